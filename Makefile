@@ -1,0 +1,54 @@
+SHELL := /bin/bash -o pipefail
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+CONTRACT = $(BIN)/python -c 'from sla_service.app import create_app; print(create_app().extensions["openapi"], end="")'
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-cache-dir
+
+.PHONY: help setup run test check openapi bench clean
+
+help: ## show what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+# One rule per lock file: each reruns only when its lock or the package's metadata changes.
+$(VENV)/.run: pyproject.toml requirements/run.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(INSTALL) --require-hashes -r requirements/run.txt
+	$(INSTALL) --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+setup: $(VENV)/.dev ## make .venv with everything that running, testing and checking need
+
+run: $(VENV)/.run ## serve on http://127.0.0.1:$(PORT)
+	@printf '%s\n' 'Try it:' \
+	  "curl -s -H 'Content-Type: application/json' http://127.0.0.1:$(PORT)/v1/due-dates -d '{\"received_at\":\"2019-03-05T11:29:59+07:00\",\"authority\":\"long-an\",\"procedure\":\"business-registration\"}'"
+	@PORT=$(PORT) exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py 'sla_service.app:create_app()'
+
+test: $(VENV)/.dev ## run every test; the core must be covered branch by branch
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report --include 'sla_service/core/*' --fail-under 100
+
+check: $(VENV)/.dev ## format, lint, types, architecture, contract, rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(CONTRACT) | diff -u openapi.yaml -
+	$(BIN)/sla-service rules check rules
+
+openapi: $(VENV)/.dev ## write openapi.yaml from the code
+	$(CONTRACT) > openapi.yaml
+
+bench: $(VENV)/.dev ## measure, by hand: ratios against a peer and a floor
+	$(BIN)/python bench/add_working_minutes.py
+	$(BIN)/python bench/over_http.py
+
+clean: ## remove what make made
+	rm -rf $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,56 @@
+"""From the receipt to the moment the law counts from (Decree 61/2018/NĐ-CP art. 17(1)(c), 19(4))."""
+
+from datetime import date, datetime, timedelta
+
+from .errors import BeyondHorizon
+from .explanation import Facts, Moment, Reckoning
+from .law import Citation
+from .rules import OutsideHours, Receipt
+from .timeline import Timeline
+
+_DECREE_118 = date(2025, 7, 1)
+
+
+def admit(receipt: Receipt, timeline: Timeline, *, is_explained: bool) -> dict[OutsideHours, Reckoning]:
+    """Admit a dossier, restarted or not, both ways: deemed received in office hours, and as it came.
+
+    The last restart decides (art. 19(4)). Raises BeyondHorizon.
+    """
+    arrived = timeline.local(receipt.received_at)
+    reckoning = Reckoning(Moment(arrived, arrived.date()), is_explained)
+    reckoning = reckoning.move("received", reckoning.moment, lambda: {"channel": receipt.channel})
+    path = "/received_at"
+    for index, restart in sorted(enumerate(receipt.restarts), key=lambda pair: pair[1].at):
+        at = timeline.local(restart.at)
+        reason = {"reason": restart.reason}
+        reckoning = reckoning.move(
+            "restarted", Moment(at, at.date()), reason.copy, one_stop_decree(at, "Điều 19 khoản 4")
+        )
+        path = f"/restarts/{index}/at"
+    try:
+        deemed = timeline.admit(reckoning.at)
+    except BeyondHorizon as fault:
+        raise fault.at(path) from None
+    return {handling: _enter(reckoning, deemed, timeline, handling) for handling in OutsideHours}
+
+
+def _enter(reckoning: Reckoning, deemed: Moment, timeline: Timeline, handling: OutsideHours) -> Reckoning:
+    to = deemed if handling is OutsideHours.NEXT_OPENING else reckoning.moment
+
+    def facts() -> Facts:
+        days = timeline.walk(reckoning.on, to.on - timedelta(days=1))
+        return {
+            "is_inside_hours": deemed.at == reckoning.at,
+            "outside_hours": handling,
+            "skipped": tuple(day for day in days if not day.is_working),
+        }
+
+    return reckoning.move("admitted", to, facts, one_stop_decree(to.at, "Điều 17 khoản 1 điểm c"))
+
+
+def one_stop_decree(at: datetime, article: str) -> tuple[Citation, ...]:
+    """Cite the one-stop decree; its successor's articles could not be read, so it is named unverified."""
+    decree_61 = Citation("Nghị định 61/2018/NĐ-CP", article, None, None, is_read=True)
+    if at.date() < _DECREE_118:
+        return (decree_61,)
+    return (decree_61, Citation("Nghị định 118/2025/NĐ-CP", None, None, None, is_read=False))

@@ -1,0 +1,190 @@
+"""How a term runs over a timeline: one function a unit, the roll of an end on a day off, the due time.
+
+Civil Code 2015: 147 (the first day is excluded; minutes and hours run from the very moment), 148(3) (months
+end on the corresponding day or the month's last), 148(5) (an end on a day off moves to the next working day).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from dateutil.relativedelta import relativedelta
+
+from .calendar import DAY_END
+from .explanation import Facts, Moment, Reckoning
+from .law import Citation
+from .rules import DueTime, DueTimeKind
+from .term import Term, Unit
+from .timeline import Timeline
+
+_ONE_DAY = timedelta(days=1)
+_LAST_SECOND = 86_399  # 23:59:59
+
+_HALF = Decimal("0.5")
+_SKIPPING = frozenset({Unit.WORKING_MINUTES, Unit.WORKING_HOURS, Unit.WORKING_DAYS})
+
+
+def _civil_code(article: str) -> Citation:
+    return Citation("Bộ luật Dân sự 2015 (91/2015/QH13)", article, None, None, is_read=True)
+
+
+FROM_THE_MOMENT = _civil_code("Điều 147 khoản 1")
+FIRST_DAY_EXCLUDED = _civil_code("Điều 147 khoản 2, khoản 3")
+END_ON_DAY_OFF = _civil_code("Điều 148 khoản 5")
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A term that is to run, the sources that grant it, and the step that its running makes."""
+
+    term: Term
+    citations: tuple[Citation, ...]
+    code: str = "counted"
+    reason: str | None = None
+
+
+def count(reckoning: Reckoning, grant: Grant, timeline: Timeline) -> Reckoning:
+    """Let a term run from where the reckoning stands; days and longer end at closing of their last day.
+
+    Raises BeyondHorizon.
+    """
+    return _COUNTERS[grant.term.unit](reckoning, grant, timeline)
+
+
+def settle(
+    reckoning: Reckoning, due_time: DueTime | None, counted_from: datetime, timeline: Timeline
+) -> Reckoning:
+    """Set the due moment within the due day, never before the deemed receipt."""
+    moments = _due_moments(reckoning, due_time, counted_from, timeline)
+    moment = next(moment for moment in moments if moment.at >= counted_from)
+    return reckoning.move("settled", moment, lambda: {"due_time": due_time})
+
+
+def _due_moments(
+    reckoning: Reckoning, due_time: DueTime | None, counted_from: datetime, timeline: Timeline
+) -> Iterator[Moment]:
+    if due_time and due_time.kind is not DueTimeKind.CLOSE_OF_OFFICE:
+        yield timeline.clock(reckoning.on, _due_second(due_time, counted_from))
+    yield reckoning.moment
+    # received after the day's closing by a rule that takes it as that day's all the same
+    yield timeline.close(timeline.working_day(reckoning.on, 1))
+
+
+def _due_second(due_time: DueTime, counted_from: datetime) -> int:
+    if due_time.kind is DueTimeKind.END_OF_DAY:
+        return _LAST_SECOND
+    if due_time.kind is DueTimeKind.SAME_CLOCK_TIME:
+        return counted_from.hour * 3600 + counted_from.minute * 60 + counted_from.second
+    return due_time.second
+
+
+def _working_time(reckoning: Reckoning, grant: Grant, timeline: Timeline) -> Reckoning:
+    end = timeline.add(reckoning.at, grant.term.seconds)
+    facts = _facts(grant, timeline, reckoning.on, end.on)
+    return reckoning.move(grant.code, end, facts, (*grant.citations, FROM_THE_MOMENT))
+
+
+def _clock_time(reckoning: Reckoning, grant: Grant, timeline: Timeline) -> Reckoning:
+    end = timeline.elapse(reckoning.at, grant.term.seconds)
+    facts = _facts(grant, timeline, reckoning.on, end.on)
+    return _roll(reckoning.move(grant.code, end, facts, (*grant.citations, FROM_THE_MOMENT)), timeline)
+
+
+def _working_days(reckoning: Reckoning, grant: Grant, timeline: Timeline) -> Reckoning:
+    end = _end_of_working_days(reckoning.on, grant.term.amount, timeline)
+    facts = _facts(grant, timeline, reckoning.on + _ONE_DAY, end.on)
+    return reckoning.move(grant.code, end, facts, (*grant.citations, FIRST_DAY_EXCLUDED))
+
+
+def _end_of_working_days(since: date, amount: Decimal, timeline: Timeline) -> Moment:
+    whole, share = int(amount), amount % 1
+    if share:
+        return _part_of_day(timeline, timeline.working_day(since, whole + 1), share)
+    if whole:
+        return timeline.close(timeline.working_day(since, whole))
+    return timeline.closing(since) or timeline.close(timeline.working_day(since, 1))
+
+
+def _calendar_days(reckoning: Reckoning, grant: Grant, timeline: Timeline) -> Reckoning:
+    day = _last_calendar_day(reckoning.on, grant.term, timeline)
+    facts = _facts(grant, timeline, reckoning.on + _ONE_DAY, day)
+    # the law's end of a day is 24:00 (148(6)); where nobody works, only the roll leads back to office hours
+    end = (
+        timeline.close(day) if timeline.is_working_day(day) else Moment(timeline.clock(day, DAY_END).at, day)
+    )
+    return _roll(reckoning.move(grant.code, end, facts, (*grant.citations, FIRST_DAY_EXCLUDED)), timeline)
+
+
+def _last_calendar_day(since: date, term: Term, timeline: Timeline) -> date:
+    try:
+        day = _CALENDAR_STEPS[term.unit](since, int(term.amount))
+    except (OverflowError, ValueError):  # past year 9999
+        raise timeline.beyond() from None
+    return timeline.require(day)
+
+
+_COUNTERS: dict[Unit, Callable[[Reckoning, Grant, Timeline], Reckoning]] = {
+    Unit.WORKING_MINUTES: _working_time,
+    Unit.WORKING_HOURS: _working_time,
+    Unit.MINUTES: _clock_time,
+    Unit.HOURS: _clock_time,
+    Unit.WORKING_DAYS: _working_days,
+    Unit.DAYS: _calendar_days,
+    Unit.WEEKS: _calendar_days,
+    Unit.MONTHS: _calendar_days,
+    Unit.YEARS: _calendar_days,
+}
+
+_CALENDAR_STEPS: dict[Unit, Callable[[date, int], date]] = {
+    Unit.DAYS: lambda on, amount: on + timedelta(days=amount),
+    Unit.WEEKS: lambda on, amount: on + timedelta(weeks=amount),
+    Unit.MONTHS: lambda on, amount: on + relativedelta(months=amount),
+    Unit.YEARS: lambda on, amount: on + relativedelta(years=amount),
+}
+
+
+def _roll(reckoning: Reckoning, timeline: Timeline) -> Reckoning:
+    """Move an end on a day off to the close of the next working day (148(5))."""
+    if timeline.is_working_day(reckoning.on):
+        return reckoning
+    day = timeline.working_day(reckoning.on, 1)
+
+    def facts() -> Facts:
+        return {"skipped": tuple(timeline.walk(reckoning.on, day - _ONE_DAY))}
+
+    return reckoning.move("rolled", timeline.close(day), facts, (END_ON_DAY_OFF,))
+
+
+def _part_of_day(timeline: Timeline, day: date, share: Decimal) -> Moment:
+    """Find the moment a part of a working day stands for.
+
+    .5 is the end of the first of two sessions, .25 and .75 the middle of the first and of the last; on a day
+    that has not two sessions, the moment when that share of its working time has run.
+    """
+    sessions = timeline.sessions(day)
+    opens = sessions[0][0].at
+    if len(sessions) != 2:
+        worked = timeline.between(opens, sessions[-1][1].at)
+        return timeline.add(opens, int(worked * share))
+    (_, noon), (afternoon, closes) = sessions
+    if share == _HALF:
+        return noon
+    start, end = (opens, noon.at) if share < _HALF else (afternoon.at, closes.at)
+    return timeline.add(start, timeline.between(start, end) // 2)
+
+
+def _facts(grant: Grant, timeline: Timeline, first: date, last: date) -> Callable[[], Facts]:
+    """Tell which days the term counted and which it skipped; a calendar term and clock time skip none."""
+    skips = grant.term.unit in _SKIPPING
+
+    def facts() -> Facts:
+        days = tuple(timeline.walk(first, last))
+        return {
+            "term": grant.term,
+            "reason": grant.reason,
+            "counted": tuple(day.on for day in days if day.is_working or not skips),
+            "skipped": tuple(day for day in days if skips and not day.is_working),
+        }
+
+    return facts

@@ -1,0 +1,276 @@
+"""One receipt → candidates → the earliest: admit, count, settle, extend.
+
+Decree 61/2018/NĐ-CP art. 17(1)(c): the term starts when the complete dossier is accepted. A promise can only
+shorten it, so the earliest due moment wins.
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from .admission import admit, one_stop_decree
+from .counting import Grant, count, settle
+from .errors import BeyondHorizon, NotApplicable, SlaError
+from .explanation import Moment, Reckoning, Step
+from .law import EffectivePeriod, Text
+from .rules import (
+    OutsideHours,
+    Receipt,
+    Rule,
+    RuleKind,
+    Version,
+    falls_on,
+    granted,
+    refusal,
+)
+from .term import Term
+from .timeline import Timeline
+
+_CALLER_TITLE = Text("Thời hạn do bên gọi nêu", "Term brought by the caller")
+_ALWAYS = EffectivePeriod(date.min, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An authority's counter: its compiled calendar and the promises that bind it, nearest first.
+
+    `commitments` pairs each promise with its distance: 0 for the office's own, 1 for its parent's, and so on.
+    """
+
+    id: str
+    timeline: Timeline
+    commitments: tuple[tuple[int, Rule], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A rule that was looked at: `code` says why it does not apply, or whether it was `chosen` or is `later`.
+
+    `due` is None where the rule does not apply, and where its end lies beyond the calendar.
+    """
+
+    rule: Rule
+    code: str
+    due: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One due date with the day by which an apology for missing it is owed.
+
+    `apology_due_on` is the working day before (Decree 61/2018 art. 19(9)); None where that is before the day
+    of the deemed receipt, and for terms in hours or minutes.
+    """
+
+    due: Moment
+    apology_due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueDate:
+    """When the result is owed, by which rule, and how that was found.
+
+    `extended_from` are the due dates before each extension; `working_days` those after the day of the deemed
+    receipt up to and with the due day; `unsettled_years` the years between the two that no notice has wholly
+    settled; `steps` are empty where nobody asked.
+    """
+
+    received_at: datetime
+    counted_from: Moment
+    promise: Promise
+    rule: Rule
+    version: Version
+    candidates: tuple[Candidate, ...]
+    service_days: tuple[Rule, ...]
+    working_days: int
+    extended_from: tuple[Promise, ...]
+    unsettled_years: tuple[int, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def due(self) -> Moment:
+        """The moment that is printed on the slip."""
+        return self.promise.due
+
+    @property
+    def is_same_day(self) -> bool:
+        """Is it due on the day of the deemed receipt?"""
+        return self.due.on == self.counted_from.on
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Does it rest on a promise of which nobody has confirmed that it still holds?"""
+        since = self.version.unconfirmed_since
+        return since is not None and since <= self.counted_from.on
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A rule's own count: where it began, and its end before and after each extension."""
+
+    version: Version
+    counted_from: Moment
+    terms: tuple[Term, ...]
+    ends: tuple[Reckoning, ...]
+
+    @property
+    def end(self) -> Reckoning:
+        return self.ends[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A rule that was tried: refused by a code, counted to its end, or counted past the calendar."""
+
+    rule: Rule
+    distance: float
+    code: str | None = None
+    count: _Count | None = None
+    fault: SlaError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One receipt at one office, admitted both ways: deemed received in office hours, and as it came."""
+
+    receipt: Receipt
+    office: Office
+    entries: Mapping[OutsideHours, Reckoning]
+
+    @property
+    def timeline(self) -> Timeline:
+        return self.office.timeline
+
+    def in_force(self, rule: Rule) -> tuple[Version, Reckoning] | None:
+        """Find the version in force at its own deemed receipt, and the count that starts there."""
+        for handling, entry in self.entries.items():
+            version = rule.version_on(entry.on)
+            if version and version.outside_hours is handling:
+                return version, entry
+        return None
+
+
+def due_date(receipt: Receipt, office: Office, *, is_explained: bool = True) -> DueDate:
+    """Find when a result is due.
+
+    Raises NotApplicable `no_term` or `term_not_allowed` and BeyondHorizon `beyond_horizon`.
+    """
+    case = _Case(receipt, office, admit(receipt, office.timeline, is_explained=is_explained))
+    trials = tuple(_try(rule, distance, case) for distance, rule in _rules(case))
+    return _answer(_earliest(trials), trials, case)
+
+
+def _rules(case: _Case) -> Iterator[tuple[float, Rule]]:
+    """List the statutory or the caller's term, then every promise, nearest first."""
+    first = _statutory_or_caller(case)
+    if first:
+        yield math.inf, first
+    for distance, rule in case.office.commitments:
+        if rule.grants_a_term:
+            yield distance, rule
+
+
+def _statutory_or_caller(case: _Case) -> Rule | None:
+    procedure, term = case.receipt.procedure, case.receipt.term
+    if procedure and case.in_force(procedure):
+        if term:
+            raise NotApplicable("term_not_allowed", "/term", procedure=procedure.id)
+        return procedure
+    if term:
+        return Rule("caller", RuleKind.CALLER, _CALLER_TITLE, (Version(_ALWAYS, term),))
+    return procedure
+
+
+def _try(rule: Rule, distance: float, case: _Case) -> _Trial:
+    found = case.in_force(rule)
+    if not found:
+        return _Trial(rule, distance, "not_in_force")
+    version, entry = found
+    is_working_day = case.timeline.is_working_day(entry.on)
+    code = refusal(version, case.receipt, entry.moment, is_working_day=is_working_day)
+    if code:
+        return _Trial(rule, distance, code)
+    try:
+        return _Trial(rule, distance, count=_count(rule, version, entry, case))
+    except BeyondHorizon as fault:
+        return _Trial(rule, distance, fault=fault)
+
+
+def _count(rule: Rule, version: Version, entry: Reckoning, case: _Case) -> _Count:
+    term = granted(version, entry.at)
+    assert term is not None  # noqa: S101 - a version that grants nothing was refused before
+    reckoning = _weigh_cutoff(entry, version, term)
+    path = "/term" if rule.kind is RuleKind.CALLER else "/received_at"
+    try:
+        reckoning = count(reckoning, Grant(term, version.citations), case.timeline)
+        ends = [settle(reckoning, version.due_time if term.is_whole_days else None, entry.at, case.timeline)]
+        for index, extension in enumerate(case.receipt.extensions):
+            path = f"/extensions/{index}/term"
+            law = one_stop_decree(ends[-1].at, "Điều 19 khoản 9")
+            grant = Grant(extension.term, law, "extended", extension.reason)
+            ends.append(count(ends[-1], grant, case.timeline))
+    except BeyondHorizon as fault:
+        raise fault.at(path) from None
+    terms = (term, *(extension.term for extension in case.receipt.extensions))
+    return _Count(version, entry.moment, terms, tuple(ends))
+
+
+def _weigh_cutoff(reckoning: Reckoning, version: Version, term: Term) -> Reckoning:
+    cutoff = version.cutoff
+    if not cutoff:
+        return reckoning
+    facts = {"cutoff": cutoff, "is_met": cutoff.is_met(reckoning.at), "term": term}
+    return reckoning.move("cutoff", reckoning.moment, facts.copy, version.citations)
+
+
+def _earliest(trials: tuple[_Trial, ...]) -> _Trial:
+    """The earliest end wins; on a tie the most local, then the statutory, then by id."""
+    ended = [(trial.count.end.at, trial.distance, trial.rule.id, trial) for trial in trials if trial.count]
+    if ended:
+        return min(ended, key=lambda ranked: ranked[:3])[3]
+    for trial in trials:
+        if trial.fault:
+            raise trial.fault
+    raise NotApplicable("no_term", "/term")
+
+
+def _answer(chosen: _Trial, trials: tuple[_Trial, ...], case: _Case) -> DueDate:
+    assert chosen.count  # noqa: S101 - only a rule that counted to its end is chosen
+    counted, timeline = chosen.count, case.timeline
+    since, end = counted.counted_from, counted.end
+    promises = tuple(
+        Promise(end.moment, _apology(end.on, since.on, term, timeline))
+        for end, term in zip(counted.ends, counted.terms, strict=True)
+    )
+    return DueDate(
+        received_at=timeline.local(case.receipt.received_at),
+        counted_from=since,
+        promise=promises[-1],
+        rule=chosen.rule,
+        version=counted.version,
+        candidates=tuple(_candidate(trial, chosen) for trial in trials),
+        service_days=tuple(_service_days(case.office, since.on)),
+        working_days=timeline.working_days(since.on, end.on),
+        extended_from=promises[:-1],
+        unsettled_years=timeline.calendar.unsettled_years(since.on, end.on),
+        steps=end.steps,
+    )
+
+
+def _candidate(trial: _Trial, chosen: _Trial) -> Candidate:
+    code = trial.code or ("chosen" if trial is chosen else "later")
+    return Candidate(trial.rule, code, trial.count.end.moment if trial.count else None)
+
+
+def _apology(due_on: date, since: date, term: Term, timeline: Timeline) -> date | None:
+    day = timeline.working_day_before(due_on)
+    return None if term.is_clocked or day is None or day < since else day
+
+
+def _service_days(office: Office, on: date) -> Iterator[Rule]:
+    is_working_day = office.timeline.is_working_day(on)
+    for _, rule in office.commitments:
+        version = rule.version_on(on)
+        if version and version.applies.days and falls_on(version.applies, on, is_working_day=is_working_day):
+            yield rule

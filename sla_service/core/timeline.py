@@ -1,0 +1,238 @@
+"""A calendar compiled to columns: every question is a binary search, whatever the length of the term.
+
+Inside, instants are seconds since 1970 UTC; outside, aware datetimes in the calendar's zone and dates.
+"""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from .calendar import Day, Session, WorkingCalendar
+from .errors import BeyondHorizon, InvalidCalendar
+from .explanation import Moment
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sessions:
+    """Sessions in order of time, as parallel columns: the day's ordinal, its opening, its closing."""
+
+    days: "array[int]"  # subscriptable at run time only from Python 3.12
+    opens: "array[int]"  # subscriptable at run time only from Python 3.12
+    closes: "array[int]"  # subscriptable at run time only from Python 3.12
+
+    @classmethod
+    def empty(cls) -> "_Sessions":
+        return cls(array("q"), array("q"), array("q"))
+
+    def append(self, day: int, opens: int, closes: int) -> None:
+        self.days.append(day)
+        self.opens.append(opens)
+        self.closes.append(closes)
+
+    def last_by(self, at: int) -> int:
+        """Index of the last session that opened by then, -1 if none had."""
+        return bisect_right(self.opens, at) - 1
+
+    def of(self, day: int) -> range:
+        """Indices of one day's sessions."""
+        return range(bisect_left(self.days, day), bisect_right(self.days, day))
+
+
+class Timeline:
+    """A compiled calendar. Compile once, share freely: nothing in it changes afterwards.
+
+    Raises InvalidCalendar `no_working_time` for a calendar in which nobody ever works, and BeyondHorizon
+    `beyond_horizon` from every method whose answer would lie outside the calendar.
+    """
+
+    __slots__ = ("_days", "_receiving", "_worked", "_working", "calendar")
+
+    def __init__(self, calendar: WorkingCalendar) -> None:
+        self.calendar = calendar
+        self._receiving, self._working = _columns(calendar)
+        if not self._working.days:
+            raise InvalidCalendar("no_working_time")
+        self._days = array("q", sorted(set(self._working.days)))
+        self._worked = array("q", [0])
+        for opens, closes in zip(self._working.opens, self._working.closes, strict=True):
+            self._worked.append(self._worked[-1] + closes - opens)
+
+    def local(self, at: datetime) -> datetime:
+        """Tell the same instant on the calendar's clock, fractions of a second cut off."""
+        return at.replace(microsecond=0).astimezone(self.calendar.time_zone)
+
+    def admit(self, at: datetime) -> Moment:
+        """Find the deemed receipt: the instant itself inside office hours, else the next opening.
+
+        A closing instant is inside, except a closing at 24:00, which is the next day's 00:00.
+        """
+        self.require(at.date())
+        second = int(at.timestamp())
+        index = self._receiving.last_by(second)
+        if index >= 0 and second <= self._receiving.closes[index]:
+            day = date.fromordinal(self._receiving.days[index])
+            if at.date() == day:
+                return Moment(at, day)
+        return self._opening(index + 1)
+
+    def add(self, at: datetime, seconds: int) -> Moment:
+        """Let working seconds, at least 0, run; used up exactly at closing, they end at closing."""
+        if seconds == 0:
+            return Moment(at, at.date())
+        target = self._worked_by(int(at.timestamp())) + seconds
+        index = bisect_left(self._worked, target) - 1
+        if index >= len(self._working.days):
+            raise self.beyond()
+        return self._moment(
+            self._working.opens[index] + target - self._worked[index], self._working.days[index]
+        )
+
+    def between(self, start: datetime, end: datetime) -> int:
+        """Count the working seconds from one instant to a later one."""
+        return self._worked_by(int(end.timestamp())) - self._worked_by(int(start.timestamp()))
+
+    def elapse(self, at: datetime, seconds: int) -> Moment:
+        """Let clock time run; an end at 00:00:00 belongs to the day before."""
+        try:
+            end = (at.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(self.calendar.time_zone)
+        except OverflowError:
+            raise self.beyond() from None
+        is_midnight = seconds > 0 and end.time() == time.min
+        moment = Moment(end, end.date() - _ONE_DAY if is_midnight else end.date())
+        self.require(moment.on)
+        return moment
+
+    def clock(self, on: date, second: int) -> Moment:
+        """Find a clock time, in seconds after midnight up to 24:00, on a date."""
+        return Moment(
+            datetime.fromtimestamp(_instant(on, second, self.calendar.time_zone), self.calendar.time_zone), on
+        )
+
+    def closing(self, on: date) -> Moment | None:
+        """Find when the office closes for the day; None where it does not open."""
+        indices = self._receiving.of(on.toordinal())
+        if not indices:
+            return None
+        return self._moment(self._receiving.closes[indices[-1]], on.toordinal())
+
+    def close(self, working_day: date) -> Moment:
+        """Find the end of a working day's last session."""
+        return self.sessions(working_day)[-1][1]
+
+    def sessions(self, on: date) -> tuple[tuple[Moment, Moment], ...]:
+        """List a working day's openings and closings."""
+        day = on.toordinal()
+        columns = self._working
+        return tuple(
+            (self._moment(columns.opens[i], day), self._moment(columns.closes[i], day))
+            for i in columns.of(day)
+        )
+
+    def is_working_day(self, on: date) -> bool:
+        """Does the office work on dossiers that day?"""
+        day = on.toordinal()
+        index = bisect_left(self._days, day)
+        return index < len(self._days) and self._days[index] == day
+
+    def working_day(self, after: date, number: int) -> date:
+        """Find the N-th working day after a date, N at least 1."""
+        self.require(after)
+        index = bisect_right(self._days, after.toordinal()) + number - 1
+        if index >= len(self._days):
+            raise self.beyond()
+        return date.fromordinal(self._days[index])
+
+    def working_day_before(self, on: date) -> date | None:
+        """Find the last working day before a date; None where the calendar begins after it."""
+        index = bisect_left(self._days, on.toordinal()) - 1
+        return date.fromordinal(self._days[index]) if index >= 0 else None
+
+    def working_days(self, after: date, until: date) -> int:
+        """Count the working days after one date up to and with another."""
+        return bisect_right(self._days, until.toordinal()) - bisect_right(self._days, after.toordinal())
+
+    def walk(self, first: date, last: date) -> Iterator[Day]:
+        """Go through the days from one date to another, both included."""
+        for day in range(first.toordinal(), last.toordinal() + 1):
+            yield self.calendar.day(date.fromordinal(day))
+
+    def require(self, on: date) -> date:
+        """Give the date back if the calendar knows it."""
+        if not self.calendar.first <= on <= self.calendar.last:
+            raise self.beyond()
+        return on
+
+    def beyond(self) -> BeyondHorizon:
+        """Make the error for an answer that the calendar cannot reach."""
+        return BeyondHorizon(first=self.calendar.first, last=self.calendar.last)
+
+    def _worked_by(self, second: int) -> int:
+        index = self._working.last_by(second)
+        if index < 0:
+            return 0
+        return self._worked[index] + min(second, self._working.closes[index]) - self._working.opens[index]
+
+    def _opening(self, index: int) -> Moment:
+        if index >= len(self._receiving.days):
+            raise self.beyond()
+        return self._moment(self._receiving.opens[index], self._receiving.days[index])
+
+    def _moment(self, second: int, day: int) -> Moment:
+        return Moment(datetime.fromtimestamp(second, self.calendar.time_zone), date.fromordinal(day))
+
+
+def _columns(calendar: WorkingCalendar) -> tuple[_Sessions, _Sessions]:
+    receiving, working = _Sessions.empty(), _Sessions.empty()
+    for on in map(date.fromordinal, range(calendar.first.toordinal(), calendar.last.toordinal() + 1)):
+        stretches = _stretches(on, calendar)
+        kinds = (receiving, working) if stretches and calendar.is_working_day(on) else (receiving,)
+        for opens, closes in stretches:
+            for sessions in kinds:
+                sessions.append(on.toordinal(), opens, closes)
+    return receiving, working
+
+
+def _stretches(on: date, calendar: WorkingCalendar) -> list[tuple[int, int]]:
+    """Turn a day's clock times into instants.
+
+    A clock time inside a clock-change gap moves on by the gap, one that comes twice is the first; a session
+    wholly inside a gap is dropped.
+    """
+    sessions = calendar.sessions_on(on)
+    zone = calendar.time_zone
+    if not sessions:
+        return []
+    midnight = datetime.combine(on, time.min, zone)
+    if midnight.utcoffset() == (midnight + _ONE_DAY).utcoffset():
+        start = int(midnight.timestamp())
+        return [(start + session.opens, start + session.closes) for session in sessions]
+    stretches: list[tuple[int, int]] = []
+    for session in sessions:
+        opens, closes = _instant(on, session.opens, zone), _instant(on, session.closes, zone)
+        opens = max(opens, stretches[-1][1]) if stretches else opens
+        if opens < closes and not _is_in_gap(on, session, zone):
+            stretches.append((opens, closes))
+    return stretches
+
+
+def _instant(on: date, second: int, zone: ZoneInfo) -> int:
+    # zoneinfo reads a clock time in a gap with the offset before it: exactly "moved on by the gap"
+    return int(_wall(on, second).replace(tzinfo=zone).timestamp())
+
+
+def _wall(on: date, second: int) -> datetime:
+    return datetime.combine(on, time.min) + timedelta(seconds=second)
+
+
+def _is_in_gap(on: date, session: Session, zone: ZoneInfo) -> bool:
+    return all(_is_skipped(on, second, zone) for second in (session.opens, session.closes))
+
+
+def _is_skipped(on: date, second: int, zone: ZoneInfo) -> bool:
+    wall = _wall(on, second)
+    return datetime.fromtimestamp(_instant(on, second, zone), zone).replace(tzinfo=None) != wall
