@@ -1,0 +1,45 @@
+"""The service: load the rules once, hang the resources, stamp the answers."""
+
+import logging
+from importlib.metadata import version
+from pathlib import Path
+
+from flask import Flask, Response
+
+from sla_service.http import calendars, due_dates, edge, health, problems
+from sla_service.http.openapi import create_api, document, to_yaml
+from sla_service.rulebook.load import load
+
+MAX_BODY = 1_048_576  # bytes; one dossier takes a few hundred
+
+_PACKAGED = Path(__file__).parent / "_data" / "rules"
+_CHECKED_OUT = Path(__file__).parent.parent / "rules"
+
+
+def rules_folder() -> Path:
+    """Find the shipped rules: within the installed package, else beside it in the repository."""
+    return _PACKAGED if _PACKAGED.is_dir() else _CHECKED_OUT
+
+
+def create_app(rules: Path | None = None, *, max_body: int = MAX_BODY) -> Flask:
+    """Make the WSGI application.
+
+    `rules` is the folder to load, the shipped one unless given; `max_body` the largest body in bytes. Raises
+    RulesRefused where the rules are broken: the service does not start on them.
+    """
+    app = Flask(__name__, static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = max_body
+    release = version("sla-service")
+    app.extensions |= {"rule_book": load(rules or rules_folder()), "release": release}
+    edge.register(app)
+    problems.register(app)
+    api = create_api(app, release)
+    for resource in (due_dates, calendars, health):
+        api.register_blueprint(resource.blueprint)
+    contract = document(api)
+    text = to_yaml(contract)
+    app.add_url_rule("/openapi.yaml", "openapi_yaml", lambda: Response(text, content_type="application/yaml"))
+    app.add_url_rule("/openapi.json", "openapi_json", lambda: edge.answer(contract))
+    app.extensions["openapi"] = text
+    logging.getLogger("sla_service").info("rules %s", app.extensions["rule_book"].digest)
+    return app

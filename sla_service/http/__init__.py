@@ -1,0 +1,1 @@
+"""The service as others call it: one module a resource."""

@@ -1,0 +1,57 @@
+"""A JSON body, read more strictly than the standard library reads it."""
+
+import json
+from decimal import Decimal
+from typing import Any, NoReturn
+
+from sla_service.core.errors import SlaError
+
+_LONGEST_NUMBER = 64  # digits; a longer one is read with a float's precision
+
+
+class InvalidBody(SlaError):
+    """A body that is not JSON as RFC 8259 and the contract mean it."""
+
+
+def read_json(body: bytes) -> Any:
+    """Parse a body.
+
+    Raises InvalidBody `malformed_json`, `invalid_number`, `duplicate_key`, `invalid_encoding`,
+    `too_deeply_nested`.
+    """
+    try:
+        text = body.decode("utf-8-sig")
+        value = json.loads(
+            text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_number, parse_int=_integer
+        )
+        if "\\u" in text:  # half a surrogate pair is no text, and could not be answered in UTF-8
+            json.dumps(value, ensure_ascii=False, default=str).encode("utf-8")
+    except UnicodeError:
+        raise InvalidBody("invalid_encoding") from None
+    except RecursionError:
+        raise InvalidBody("too_deeply_nested") from None
+    except json.JSONDecodeError as error:
+        reason = f"{error.msg} (line {error.lineno}, column {error.colno})"
+        raise InvalidBody("malformed_json", reason=reason) from None
+    return value
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise InvalidBody("duplicate_key", key=twice)
+    return members
+
+
+def _constant(given: str) -> NoReturn:
+    raise InvalidBody("invalid_number", given=given)
+
+
+def _number(text: str) -> Decimal | float:
+    return Decimal(text) if len(text) <= _LONGEST_NUMBER else float(text)
+
+
+def _integer(text: str) -> int | float:
+    return int(text) if len(text) <= _LONGEST_NUMBER else float(text)

@@ -1,0 +1,134 @@
+"""`POST /v1/due-dates`: when is this dossier's result due?"""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Response
+
+from sla_service.core.due_date import Candidate, DueDate, Office, Promise, due_date
+from sla_service.core.explanation import Step
+from sla_service.core.rules import Receipt, Rule, RuleKind
+from sla_service.core.timeline import Timeline
+from sla_service.rulebook.book import RuleBook
+from sla_service.wording import answers as wording
+
+from .answers import DueDateSchema
+from .edge import answer, rule_book, rules_in_use
+from .examples import DUE_DATE_EXAMPLES
+from .instants import write_instant
+from .openapi import Blueprint
+from .requests import DueDateRequestSchema
+from .values import citation, period, plain, text
+
+blueprint = Blueprint("due_dates", __name__, url_prefix="/v1", description="When results are due.")
+
+
+@blueprint.route("/due-dates", methods=["POST"])
+@blueprint.arguments(DueDateRequestSchema, examples=DUE_DATE_EXAMPLES)
+@blueprint.response(200, DueDateSchema, description="The due date, the rule and the way to it.")
+@blueprint.alt_response(400, "BAD_REQUEST")
+@blueprint.alt_response(413, "REQUEST_ENTITY_TOO_LARGE")
+@blueprint.alt_response(415, "UNSUPPORTED_MEDIA_TYPE")
+@blueprint.doc(operationId="findDueDate")
+def find_due_date(asked: dict[str, Any]) -> Response:
+    """Find when a result is due.
+
+    The procedure's statutory term, or the caller's own, gives one candidate; each promise of the office, or
+    of an authority above it that binds those below, gives another. The earliest wins.
+    """
+    book = rule_book()
+    due = due_date(_receipt(asked, book), _office(asked, book), is_explained=asked["explain"])
+    return answer(present(due, is_explained=asked["explain"]))
+
+
+def _receipt(asked: dict[str, Any], book: RuleBook) -> Receipt:
+    procedure, field = asked["procedure"], asked["field"]
+    return Receipt(
+        received_at=asked["received_at"],
+        procedure=None if procedure is None else book.procedure(procedure),
+        field=None if field is None else book.field(field),
+        channel=asked["channel"],
+        term=asked["term"],
+        restarts=tuple(asked["restarts"]),
+        extensions=tuple(asked["extensions"]),
+    )
+
+
+def _office(asked: dict[str, Any], book: RuleBook) -> Office:
+    office, calendar = book.office(asked["authority"]), asked["calendar"]
+    if calendar is None:
+        return office
+    return replace(office, timeline=calendar if isinstance(calendar, Timeline) else book.hours_of(calendar))
+
+
+def present(due: DueDate, *, is_explained: bool) -> dict[str, Any]:
+    """Write a due date with every member of the contract."""
+    return {
+        "status": "due",
+        "due_at": write_instant(due.due.at),
+        "due_on": due.due.on.isoformat(),
+        "received_at": write_instant(due.received_at),
+        "counted_from": write_instant(due.counted_from.at),
+        "rule": _rule(due),
+        "considered": [_considered(candidate) for candidate in due.candidates] if is_explained else [],
+        "service_days": [_service_day(rule) for rule in due.service_days],
+        "same_day": due.is_same_day,
+        "working_days": due.working_days,
+        "apology_due_on": plain(due.promise.apology_due_on),
+        "remaining": None,
+        "reminders": [],
+        "stages": [],
+        "extended_from": [_promise(promise) for promise in due.extended_from],
+        "warnings": [{"code": code, "text": text(said)} for code, said in wording.warnings(due)],
+        "provisional": bool(due.unsettled_years),
+        "provisional_because": list(due.unsettled_years),
+        "explanation": [_step(step) for step in due.steps] if is_explained else None,
+        "appointment_text": text(wording.appointment(due)),
+        "rules": rules_in_use(),
+        "hypothetical": False,
+    }
+
+
+def _rule(due: DueDate) -> dict[str, Any]:
+    is_callers = due.rule.kind is RuleKind.CALLER
+    return {
+        "id": due.rule.id,
+        "kind": str(due.rule.kind),
+        "title": text(due.rule.title),
+        "in_force": None if is_callers else period(due.version.in_force),
+        "citations": [citation(source) for source in due.version.citations],
+    }
+
+
+def _considered(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "id": candidate.rule.id,
+        "kind": str(candidate.rule.kind),
+        "applies": candidate.code in ("chosen", "later"),
+        "chosen": candidate.code == "chosen",
+        "due_at": candidate.due and write_instant(candidate.due.at),
+        "why": {"code": candidate.code, "text": text(wording.why(candidate.code))},
+    }
+
+
+def _service_day(rule: Rule) -> dict[str, Any]:
+    return {"id": rule.id, "model": rule.model, "title": text(rule.title)}
+
+
+def _promise(promise: Promise) -> dict[str, Any]:
+    return {
+        "due_at": write_instant(promise.due.at),
+        "due_on": promise.due.on.isoformat(),
+        "apology_due_on": plain(promise.apology_due_on),
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "code": step.code,
+        "at_before": write_instant(step.before),
+        "at_after": write_instant(step.after),
+        "text": text(wording.step(step)),
+        "facts": {name: plain(value) for name, value in step.facts.items()},
+        "citations": [citation(source) for source in step.citations],
+    }

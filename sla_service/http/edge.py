@@ -1,0 +1,61 @@
+"""What every request and every answer pass: request id, language, validators, JSON, the rules in use."""
+
+import json
+import re
+import uuid
+from typing import Any, cast
+
+from flask import Flask, Response, current_app, g, request
+
+from sla_service.rulebook.book import RuleBook
+from sla_service.wording.values import LANGUAGES, Language
+
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
+
+
+def rule_book() -> RuleBook:
+    """Give the rules that this request is answered by."""
+    return cast("RuleBook", current_app.extensions["rule_book"])
+
+
+def rules_in_use() -> dict[str, str]:
+    """Name the release and the digest of the rules, as every computed answer does."""
+    return {"release": current_app.extensions["release"], "digest": rule_book().digest}
+
+
+def request_id() -> str:
+    """Give the caller's request id, or the one made for it."""
+    if "request_id" not in g:
+        given = request.headers.get("X-Request-Id", "")
+        g.request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+    return cast("str", g.request_id)
+
+
+def language() -> Language:
+    """Choose the language of messages: `?lang=` on GETs, else Accept-Language, else Vietnamese."""
+    if request.method == "GET" and request.args.get("lang") in LANGUAGES:
+        return cast("Language", request.args["lang"])
+    return cast("Language", request.accept_languages.best_match(LANGUAGES, default="vi"))
+
+
+def answer(body: dict[str, Any]) -> Response:
+    """Answer 200 with JSON in UTF-8; a GET carries a strong ETag and honours If-None-Match."""
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    response = Response(text, content_type="application/json")
+    if request.method in ("GET", "HEAD"):
+        response.add_etag()
+        response.make_conditional(request)
+    return response
+
+
+def register(app: Flask) -> None:
+    """Stamp every answer."""
+
+    @app.after_request
+    def stamp(response: Response) -> Response:
+        response.headers["X-Request-Id"] = request_id()
+        if request.path.startswith("/v1/"):
+            response.vary.add("Accept-Language")
+        if request.path.startswith("/health"):
+            response.headers["Cache-Control"] = "no-store"
+        return response

@@ -1,0 +1,117 @@
+"""Every failure as problem details (RFC 9457), in the caller's language."""
+
+import json
+import logging
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from flask import Flask, Response, request
+from marshmallow import ValidationError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+
+from sla_service.core.errors import SlaError
+from sla_service.wording.problems import message, title
+from sla_service.wording.values import shorten
+
+from .edge import language, request_id
+from .fields import Told
+
+CONTENT_TYPE = "application/problem+json"
+TYPE_PREFIX = "urn:sla-service:problem:"
+
+_LOG = logging.getLogger("sla_service")
+
+_BY_CODE = {
+    "malformed_json": 400,
+    "invalid_number": 400,
+    "duplicate_key": 400,
+    "invalid_encoding": 400,
+    "too_deeply_nested": 400,
+}
+_BY_STATUS = {
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "body_too_large",
+    415: "unsupported_media_type",
+}
+
+
+class Refused(Exception):
+    """A request that failed its schema, with every fault found."""
+
+    def __init__(self, faults: tuple[SlaError, ...]) -> None:
+        super().__init__(*faults)
+        self.faults = faults
+
+
+def from_validation(error: ValidationError, location: str) -> Refused:
+    """Turn marshmallow's nested messages into faults with pointers."""
+    prefix = "?" if location == "query" else "/"
+    return Refused(tuple(_flatten(error.messages, "", prefix)))
+
+
+def _flatten(messages: Any, path: str, prefix: str) -> Iterator[SlaError]:
+    if isinstance(messages, Mapping):
+        for key, inner in messages.items():
+            below = path if key == "_schema" else f"{path}{prefix}{_escape(str(key))}"
+            yield from _flatten(inner, below, "/")
+        return
+    for told in messages:
+        inside = told.path if isinstance(told, Told) else ""
+        yield SlaError(str(told), path + inside, **(told.facts if isinstance(told, Told) else {}))
+
+
+def _escape(key: str) -> str:
+    return shorten(key).replace("~", "~0").replace("/", "~1")
+
+
+def register(app: Flask) -> None:
+    """Let every failure of the app end as a problem."""
+    app.register_error_handler(Refused, lambda error: problem(error.faults))
+    app.register_error_handler(SlaError, lambda error: problem((error,)))
+    app.register_error_handler(HTTPException, _from_http)
+    app.register_error_handler(Exception, _from_fault_of_ours)
+
+
+def problem(faults: tuple[SlaError, ...], status: int | None = None) -> Response:
+    """Answer with a problem; its code and its status are those of the first fault."""
+    spoken = language()
+    told = [
+        {"path": fault.path, "code": fault.code, "message": message(fault.code, fault.facts, spoken)}
+        for fault in faults
+    ]
+    code = faults[0].code
+    status = status or _BY_CODE.get(code, 422)
+    body = {
+        "type": TYPE_PREFIX + code,
+        "title": title(code, spoken),
+        "status": status,
+        "detail": told[0]["message"],
+        "code": code,
+        "errors": told,
+        "request_id": request_id(),
+    }
+    # a caller's text may hold what UTF-8 cannot: it is replaced rather than fatal
+    text = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+    return Response(text, status, {"Content-Language": spoken}, content_type=CONTENT_TYPE)
+
+
+def _from_http(error: Exception) -> Response:
+    http = cast("HTTPException", error)
+    status = http.code or 500
+    code = _BY_STATUS.get(status, "bad_request" if status < 500 else "internal_error")
+    facts: dict[str, Any] = {}
+    headers: list[tuple[str, str]] = []
+    if isinstance(http, MethodNotAllowed):
+        allowed = tuple(sorted(http.valid_methods or ()))
+        facts, headers = {"allowed": allowed}, [("Allow", ", ".join(allowed))]
+    if status == 413:
+        facts = {"limit": request.max_content_length}
+    response = problem((SlaError(code, "", **facts),), status)
+    response.headers.extend(headers)
+    return response
+
+
+def _from_fault_of_ours(error: Exception) -> Response:
+    _LOG.error("request %s failed", request_id(), exc_info=error)
+    return problem((SlaError("internal_error"),), 500)

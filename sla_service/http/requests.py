@@ -1,0 +1,159 @@
+"""The shapes of requests, and what they become; `openapi.yaml` is written from them."""
+
+from typing import Any
+
+from marshmallow import fields, post_load
+
+from sla_service.core.errors import SlaError
+from sla_service.core.rules import Channel, Extension, Restart
+from sla_service.core.term import MAX_AMOUNT, Term, Unit
+
+from .fields import Day, Instant, Items, Nested, NotYet, Number, Strict, Text, Truth, Word, described, refuse
+from .inline_calendar import CalendarField
+
+MOST_EVENTS = 1_000  # restarts or extensions of one dossier
+
+_ID = r"^[a-z0-9-]+(\.[a-z0-9-]+)?$"
+
+
+class TermSchema(Strict):
+    """An amount of one unit; there is no default unit, because `ngày` and `ngày làm việc` differ."""
+
+    amount = Number(
+        required=True,
+        metadata=described(
+            "Minutes and hours: above 0, decimals allowed. Working days: from 0 in steps of 0.25 (0 is the "
+            "close of the day itself). Days and longer: whole, above 0.",
+            minimum=0,
+            maximum=MAX_AMOUNT,
+            examples=[3],
+        ),
+    )
+    unit = Word(
+        Unit,
+        "unknown_unit",
+        required=True,
+        metadata=described(
+            "What is counted: working time, clock time, working days (ngày làm việc) or calendar units."
+        ),
+    )
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> Term:
+        """Make the term; its own invariants decide."""
+        try:
+            return Term(data["amount"], data["unit"])
+        except SlaError as error:
+            raise refuse(error) from None
+
+
+class RestartSchema(Strict):
+    """The complete dossier came (again); the term is counted anew (Decree 61/2018 art. 19(4))."""
+
+    at = Instant(required=True, metadata=described("When the complete dossier came; not before received_at."))
+    reason = Text(load_default=None, allow_none=True, metadata=described("Why, in the office's own words."))
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> Restart:
+        """Make the event."""
+        return Restart(data["at"], data["reason"])
+
+
+class ExtensionSchema(Strict):
+    """A further term, counted from the due date before it."""
+
+    term = Nested(TermSchema, required=True, metadata=described("Its amount is above 0."))
+    reason = Text(load_default=None, allow_none=True, metadata=described("Why, in the office's own words."))
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> Extension:
+        """Make the event; its own invariants decide."""
+        try:
+            return Extension(data["term"], data["reason"])
+        except SlaError as error:
+            raise refuse(error) from None
+
+
+class DueDateRequestSchema(Strict):
+    """One dossier: what was handed in, where, when and how, and what happened to it since."""
+
+    received_at = Instant(
+        required=True,
+        metadata=described(
+            "The moment the complete dossier was accepted; RFC 3339 with an offset, years 1900 to 2199. "
+            "A fraction of a second is cut off.",
+            format="date-time",
+            examples=["2019-03-05T11:29:59+07:00"],
+        ),
+    )
+    authority = Text(
+        required=True,
+        metadata=described(
+            "Who received it; `vn` is the nationwide default office.", pattern=_ID, examples=["long-an"]
+        ),
+    )
+    procedure = Text(
+        load_default=None,
+        allow_none=True,
+        metadata=described(
+            "The procedure; gives the statutory term and the field.", examples=["business-registration"]
+        ),
+    )
+    field = Text(
+        load_default=None,
+        allow_none=True,
+        metadata=described("The field of administration when no procedure is named.", examples=["justice"]),
+    )
+    channel = Word(
+        Channel,
+        "unknown_channel",
+        load_default=Channel.IN_PERSON,
+        metadata=described("How it came in; Zalo counts as online.", default="in_person"),
+    )
+    term = Nested(
+        TermSchema,
+        load_default=None,
+        allow_none=True,
+        metadata=described(
+            "The caller's own statutory term, only where the procedure has none in force that day."
+        ),
+    )
+    calendar = CalendarField(
+        load_default=None,
+        allow_none=True,
+        metadata=described("Instead of the authority's days and hours; its promises still apply."),
+    )
+    calendar_changes = NotYet(
+        load_default=None, allow_none=True, metadata=described("Not supported yet.", type="null")
+    )
+    restarts = Items(
+        fields.Nested(RestartSchema),
+        MOST_EVENTS,
+        load_default=list,
+        metadata=described("In any order; the last decides."),
+    )
+    suspensions = NotYet(
+        load_default=None, metadata=described("Not supported yet.", type="array", maxItems=0)
+    )
+    extensions = Items(
+        fields.Nested(ExtensionSchema),
+        MOST_EVENTS,
+        load_default=list,
+        metadata=described("In order; each is counted from the due date before it."),
+    )
+    stages = NotYet(load_default=None, metadata=described("Not supported yet.", type="array", maxItems=0))
+    reminders = NotYet(load_default=None, metadata=described("Not supported yet.", type="array", maxItems=0))
+    known_on = NotYet(
+        load_default=None, allow_none=True, metadata=described("Not supported yet.", type="null")
+    )
+    explain = Truth(
+        load_default=True, metadata=described("Whether to explain; without it the answer is shorter.")
+    )
+
+
+class DaysQuerySchema(Strict):
+    """A range of dates."""
+
+    since = Day(required=True, data_key="from", metadata=described("First date, included.", format="date"))
+    until = Day(required=True, data_key="to", metadata=described("Last date, included.", format="date"))
+    lang = Text(load_default=None, metadata=described("Language of error messages.", enum=["vi", "en"]))

@@ -1,0 +1,1 @@
+"""The folder `rules/` → one immutable RuleBook."""

@@ -1,0 +1,225 @@
+"""From the folder `rules/` to one immutable RuleBook."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sla_service.core.calendar import WEEKDAYS, DatedDay, DayKind, OfficeHours, Week, WorkingCalendar
+from sla_service.core.due_date import Office
+from sla_service.core.law import Citation, EffectivePeriod, Text
+from sla_service.core.rules import (
+    Applicability,
+    Channel,
+    Cutoff,
+    DueTime,
+    DueTimeKind,
+    OutsideHours,
+    Recurrence,
+    Rule,
+    RuleKind,
+    Version,
+)
+from sla_service.core.term import Term, Unit
+from sla_service.core.timeline import Timeline
+
+from .book import RuleBook
+from .checks import faults_in
+from .clock import second, sessions
+from .digest import digest
+from .files import Document, RulesRefused
+from .folder import Folder, open_folder
+from .projection import project
+
+_ALWAYS = EffectivePeriod(date.min, None)
+
+
+def load(root: Path) -> RuleBook:
+    """Load a folder of rules; raises RulesRefused with every fault, each at its file, line and column."""
+    folder = open_folder(root)
+    faults = faults_in(folder)
+    if faults:
+        raise RulesRefused(tuple(faults))
+    projected = {document.data["id"]: _projected(folder, document) for document in folder.of("calendar")}
+    calendars = {
+        document.data["id"]: _calendar(folder, document, projected[document.data["id"]])
+        for document in folder.of("calendar")
+    }
+    return RuleBook(
+        digest=digest(folder, [day for days in projected.values() for day in days]),
+        fields={item["id"]: _text(item["title"]) for item in folder.of("fields")[0].data["fields"]},
+        calendars={name: Timeline(calendar) for name, calendar in calendars.items()},
+        procedures={document.data["id"]: _procedure(document.data) for document in folder.of("procedure")},
+        offices=dict(_Offices(folder, calendars).all()),
+    )
+
+
+def _calendar(folder: Folder, document: Document, projected: tuple[DatedDay, ...]) -> WorkingCalendar:
+    data, files = document.data, _year_files(folder, document)
+    notices = {day.on: day for file in files for day in _special_days(file.data)}
+    hours = data["default_hours"]
+    return WorkingCalendar(
+        time_zone=ZoneInfo(data["time_zone"]),
+        first=date.fromisoformat(data["horizon"]["first"]),
+        last=date.fromisoformat(data["horizon"]["last"]),
+        hours=(OfficeHours(_ALWAYS, _week(hours), hours["assumed"]),),
+        dated={day.on: day for day in projected} | notices,
+        rest=_citations(data["weekly_rest"])[0],
+        published=frozenset(file.data["year"] for file in files if file.data["status"] == "published"),
+        partly_published=frozenset(file.data["year"] for file in files if file.data["status"] != "published"),
+    )
+
+
+def _year_files(folder: Folder, calendar: Document) -> list[Document]:
+    home = calendar.file.rpartition("/")[0]
+    return [file for file in folder.of("calendar-year") if file.file.rpartition("/")[0] == home]
+
+
+def _projected(folder: Folder, calendar: Document) -> tuple[DatedDay, ...]:
+    horizon, told = calendar.data["horizon"], {file.data["year"] for file in _year_files(folder, calendar)}
+    years = range(int(horizon["first"][:4]), int(horizon["last"][:4]) + 1)
+    return tuple(project(calendar.data["projection"]["country"], set(years) - told))
+
+
+def _special_days(year: Mapping[str, Any]) -> Iterator[DatedDay]:
+    for day in (*year["days_off"], *year["working_days"]):
+        kind = DayKind(day.get("kind", DayKind.SWAPPED_WORKING))
+        source = _citation(year["sources"][day["source"]])
+        yield DatedDay(date.fromisoformat(day["on"]), kind, _text(day["name"]), source)
+
+
+class _Offices:
+    """Resolves what an office takes over from those above it: hours, and promises that bind below."""
+
+    def __init__(self, folder: Folder, calendars: Mapping[str, WorkingCalendar]) -> None:
+        self._data = {document.data["id"]: document.data for document in folder.of("office")}
+        self._promises: dict[str, list[Rule]] = {authority: [] for authority in self._data}
+        for document in folder.of("commitment"):
+            self._promises[document.file.split("/")[1]].append(_commitment(document.data))
+        self._calendars = calendars
+        self._timelines: dict[tuple[str, tuple[OfficeHours, ...]], Timeline] = {}
+
+    def all(self) -> Iterator[tuple[str, Office]]:
+        """Give every office by id."""
+        for authority in self._data:
+            yield authority, Office(authority, self._timeline(authority), tuple(self._commitments(authority)))
+
+    def _chain(self, authority: str) -> Iterator[dict[str, Any]]:
+        above: str | None = authority
+        while above:
+            yield self._data[above]
+            above = self._data[above]["parent"]
+
+    def _timeline(self, authority: str) -> Timeline:
+        """Compile the office's own hours, then those it takes over; offices that keep the same share one."""
+        calendar = self._calendars[self._data[authority]["calendar"]]
+        own = tuple(
+            _office_hours(item) for data in self._chain(authority) for item in data.get("office_hours", ())
+        )
+        key = (self._data[authority]["calendar"], own)
+        if key not in self._timelines:
+            self._timelines[key] = Timeline(replace(calendar, hours=(*own, *calendar.hours)))
+        return self._timelines[key]
+
+    def _commitments(self, authority: str) -> Iterator[tuple[int, Rule]]:
+        for distance, data in enumerate(self._chain(authority)):
+            for rule in sorted(self._promises[data["id"]], key=lambda rule: rule.id):
+                binding = tuple(
+                    version for version in rule.versions if not distance or version.applies.binds_below
+                )
+                if binding:
+                    yield distance, replace(rule, versions=binding)
+
+
+def _office_hours(item: Mapping[str, Any]) -> OfficeHours:
+    return OfficeHours(_period(item["in_force"]), _week(item), item["assumed"])
+
+
+def _week(item: Mapping[str, Any]) -> Week:
+    receives_only = frozenset(WEEKDAYS.index(day) for day in item.get("receives_only", ()))
+    return Week(tuple(sessions(item["week"][day]) for day in WEEKDAYS), receives_only)
+
+
+def _procedure(data: Mapping[str, Any]) -> Rule:
+    versions = tuple(_version(item) for item in data["versions"])
+    return Rule(data["id"], RuleKind.STATUTORY, _text(data["title"]), versions, field=data["field"])
+
+
+def _commitment(data: Mapping[str, Any]) -> Rule:
+    versions = tuple(_version(item) for item in data["versions"])
+    return Rule(data["id"], RuleKind.COMMITMENT, _text(data["title"]), versions, model=data["model"])
+
+
+def _version(item: Mapping[str, Any]) -> Version:
+    return Version(
+        in_force=_period(item["in_force"]),
+        term=_term(item.get("term")),
+        citations=_citations(item),
+        applies=_applicability(item),
+        cutoff=_cutoff(item.get("cutoff")),
+        due_time=_due_time(item.get("due_time", DueTimeKind.CLOSE_OF_OFFICE)),
+        outside_hours=OutsideHours(item.get("outside_hours", OutsideHours.NEXT_OPENING)),
+        announced_on=_date(item.get("announced_on")),
+        unconfirmed_since=_date(item.get("unconfirmed_since")),
+    )
+
+
+def _applicability(item: Mapping[str, Any]) -> Applicability:
+    applies = item.get("applies")
+    if applies is None:
+        return Applicability()
+    channels = _some(applies["channels"])
+    days = applies.get("days")
+    return Applicability(
+        binds_below=applies["offices"] == "own_and_below",
+        days=Recurrence(days, date.fromisoformat(item["in_force"]["from"])) if days else None,
+        fields=_some(applies["fields"]),
+        procedures=_some(applies["procedures"]),
+        channels=None if channels is None else frozenset(Channel(channel) for channel in channels),
+        excepted=frozenset(exception["procedure"] for exception in applies["except"]),
+    )
+
+
+def _some(ids: str | list[str]) -> frozenset[str] | None:
+    return None if ids == "all" else frozenset(ids)
+
+
+def _cutoff(data: Mapping[str, Any] | None) -> Cutoff | None:
+    if data is None:
+        return None
+    is_strict = "before" in data
+    clock = data["before"] if is_strict else data["not_after"]
+    return Cutoff(second(clock), is_strict, _term(data.get("otherwise")))
+
+
+def _due_time(word: str) -> DueTime:
+    if word in set(DueTimeKind) - {DueTimeKind.CLOCK}:
+        return DueTime(DueTimeKind(word))
+    return DueTime(DueTimeKind.CLOCK, second(word))
+
+
+def _term(data: Mapping[str, Any] | None) -> Term | None:
+    return None if data is None else Term(Decimal(str(data["amount"])), Unit(data["unit"]))
+
+
+def _period(data: Mapping[str, Any]) -> EffectivePeriod:
+    return EffectivePeriod(date.fromisoformat(data["from"]), _date(data["until"]))
+
+
+def _date(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _text(data: Mapping[str, str]) -> Text:
+    return Text(data["vi"], data["en"])
+
+
+def _citations(data: Mapping[str, Any]) -> tuple[Citation, ...]:
+    return tuple(_citation(item) for item in data["citations"])
+
+
+def _citation(data: Mapping[str, Any]) -> Citation:
+    return Citation(data["document"], data["article"], data["url"], data["quote"], is_read=data["read"])

@@ -1,0 +1,1 @@
+"""Codes and facts → sentences, Vietnamese and English; nothing else knows prose."""

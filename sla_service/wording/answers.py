@@ -1,0 +1,190 @@
+"""The sentences of an answer: steps of the explanation, why a rule was or was not chosen, the slip."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sla_service.core.due_date import DueDate
+from sla_service.core.explanation import Step
+from sla_service.core.law import Text
+from sla_service.core.rules import Cutoff, OutsideHours, RuleKind
+
+from .values import clock, fill
+
+_WHY = {
+    "chosen": Text("Cho hạn sớm nhất nên được áp dụng.", "It gives the earliest due date, so it applies."),
+    "later": Text("Không sớm hơn hạn đã chọn.", "It is not earlier than the due date chosen."),
+    "not_in_force": Text(
+        "Không có hiệu lực vào ngày bắt đầu tính.", "It is not in force on the day counted from."
+    ),
+    "procedure": Text("Không dành cho thủ tục này.", "It does not cover this procedure."),
+    "excepted": Text("Thủ tục này được loại trừ.", "This procedure is excepted from it."),
+    "field": Text("Không dành cho lĩnh vực này.", "It does not cover this field."),
+    "channel": Text("Không dành cho cách nộp này.", "It does not cover this channel."),
+    "day": Text(
+        "Không áp dụng vào ngày bắt đầu tính (đúng ngày trong tuần, mất nếu là ngày nghỉ).",
+        "It does not apply on the day counted from (that weekday only, lost on a day off).",
+    ),
+    "cutoff": Text("Hồ sơ đến sau giờ chốt.", "The dossier missed the cutoff."),
+}
+
+_RECEIVED = Text(
+    "Hồ sơ đầy đủ đến lúc {after}, {channel}.", "The complete dossier came at {after}, {channel}."
+)
+_RESTARTED = Text(
+    "Hồ sơ đầy đủ (lại) lúc {after}: thời hạn được tính lại từ đầu.",
+    "The complete dossier came again at {after}: the term is counted anew.",
+)
+_RESTARTED_WHY = Text(
+    "Hồ sơ đầy đủ (lại) lúc {after} (lý do: {reason}): thời hạn được tính lại từ đầu.",
+    "The complete dossier came again at {after} (reason: {reason}): the term is counted anew.",
+)
+_ADMITTED_INSIDE = Text(
+    "Đến trong giờ hành chính: thời hạn tính từ chính lúc đó.",
+    "It came within office hours: the term counts from that very moment.",
+)
+_ADMITTED_NEXT = Text(
+    "Đến ngoài giờ hành chính: coi như tiếp nhận khi cơ quan mở cửa, lúc {after}.",
+    "It came outside office hours: it is deemed received when the office opens, at {after}.",
+)
+_ADMITTED_AS_CAME = Text(
+    "Đến ngoài giờ hành chính, nhưng quy định này vẫn tính từ chính lúc đó, {after}.",
+    "It came outside office hours, but this rule counts from that very moment all the same, {after}.",
+)
+_CUTOFF = {
+    (True, True): Text(
+        "Trước {clock} (giờ chốt): thời hạn là {term}.", "Before {clock}, the cutoff: the term is {term}."
+    ),
+    (True, False): Text(
+        "Không trước {clock} (giờ chốt): thời hạn là {term}.",
+        "Not before {clock}, the cutoff: the term is {term}.",
+    ),
+    (False, True): Text(
+        "Không sau {clock} (giờ chốt): thời hạn là {term}.",
+        "Not after {clock}, the cutoff: the term is {term}.",
+    ),
+    (False, False): Text(
+        "Sau {clock} (giờ chốt): thời hạn là {term}.", "After {clock}, the cutoff: the term is {term}."
+    ),
+}
+_COUNTED = {
+    False: Text("Thời hạn {term} kết thúc lúc {after}.", "The term of {term} ends at {after}."),
+    True: Text(
+        "Thời hạn {term} kết thúc lúc {after}, bỏ qua các ngày nghỉ; số ngày: {skipped}.",
+        "The term of {term} ends at {after}, days off skipped: {skipped}.",
+    ),
+}
+_COUNTED_SAME_DAY = Text(
+    "Trả ngay trong ngày: thời hạn kết thúc lúc {after}.", "Due on the same day: the term ends at {after}."
+)
+_ROLLED = Text(
+    "Ngày cuối là ngày nghỉ ({first}): hạn chuyển sang cuối ngày làm việc kế tiếp, {after}.",
+    "The last day is a day off ({first}): the end moves to the close of the next working day, {after}.",
+)
+_SETTLED = Text("Hạn trả kết quả: {after}.", "The result is due at {after}.")
+_EXTENDED = {
+    (False, False): Text(
+        "Gia hạn {term} kể từ hạn trước, đến {after}.",
+        "Extended by {term} from the due date before, to {after}.",
+    ),
+    (False, True): Text(
+        "Gia hạn {term} kể từ hạn trước, đến {after}, bỏ qua các ngày nghỉ; số ngày: {skipped}.",
+        "Extended by {term} from the due date before, to {after}, days off skipped: {skipped}.",
+    ),
+    (True, False): Text(
+        "Gia hạn {term} kể từ hạn trước, đến {after} (lý do: {reason}).",
+        "Extended by {term} from the due date before, to {after} (reason: {reason}).",
+    ),
+    (True, True): Text(
+        "Gia hạn {term} kể từ hạn trước, đến {after} (lý do: {reason}), "
+        "bỏ qua các ngày nghỉ; số ngày: {skipped}.",
+        "Extended by {term} from the due date before, to {after} (reason: {reason}), "
+        "days off skipped: {skipped}.",
+    ),
+}
+
+_APPOINTMENT = Text(
+    "Hẹn trả kết quả lúc {at}, tại Bộ phận Một cửa.",
+    "The result will be given at {at}, at the one-stop shop.",
+)
+_AT_ONCE = Text(
+    "Ngày không hẹn: kết quả được trả ngay, chậm nhất lúc {at}.",
+    "No-appointment day: the result is given at once, at the latest at {at}.",
+)
+
+_WARNINGS = {
+    "rule_unconfirmed": Text(
+        "Chưa xác nhận cam kết này còn hiệu lực từ {since}.",
+        "Nobody has confirmed that this promise still holds since {since}.",
+    ),
+}
+
+
+def why(code: str) -> Text:
+    """Say why a rule was or was not chosen."""
+    return _WHY[code]
+
+
+def step(done: Step) -> Text:
+    """Say what one step of the explanation did."""
+    facts = {**done.facts, "after": done.after}
+    return _STEPS[done.code](facts)
+
+
+def appointment(due: DueDate) -> Text:
+    """Say on the slip when to come; on a no-appointment day the result is given at once."""
+    is_at_once = due.rule.kind is RuleKind.COMMITMENT and due.rule.model == "no_appointment"
+    return fill(_AT_ONCE if is_at_once and not due.extended_from else _APPOINTMENT, {"at": due.due.at})
+
+
+def warnings(due: DueDate) -> tuple[tuple[str, Text], ...]:
+    """List what the caller should know besides, each as a code and a sentence."""
+    if not due.is_unconfirmed:
+        return ()
+    facts = {"since": due.version.unconfirmed_since}
+    return (("rule_unconfirmed", fill(_WARNINGS["rule_unconfirmed"], facts)),)
+
+
+def _restarted(facts: Mapping[str, Any]) -> Text:
+    return fill(_RESTARTED_WHY if facts["reason"] else _RESTARTED, facts)
+
+
+def _admitted(facts: Mapping[str, Any]) -> Text:
+    if facts["is_inside_hours"]:
+        return _ADMITTED_INSIDE
+    return fill(
+        _ADMITTED_NEXT if facts["outside_hours"] is OutsideHours.NEXT_OPENING else _ADMITTED_AS_CAME, facts
+    )
+
+
+def _cutoff(facts: Mapping[str, Any]) -> Text:
+    cutoff: Cutoff = facts["cutoff"]
+    return fill(
+        _CUTOFF[cutoff.is_strict, facts["is_met"]], {"clock": clock(cutoff.second), "term": facts["term"]}
+    )
+
+
+def _counted(facts: Mapping[str, Any]) -> Text:
+    if facts["term"].amount == 0:
+        return fill(_COUNTED_SAME_DAY, facts)
+    return fill(_COUNTED[bool(facts["skipped"])], {**facts, "skipped": len(facts["skipped"])})
+
+
+def _rolled(facts: Mapping[str, Any]) -> Text:
+    return fill(_ROLLED, {**facts, "first": facts["skipped"][0]})
+
+
+def _extended(facts: Mapping[str, Any]) -> Text:
+    template = _EXTENDED[bool(facts["reason"]), bool(facts["skipped"])]
+    return fill(template, {**facts, "skipped": len(facts["skipped"])})
+
+
+_STEPS: Mapping[str, Callable[[Mapping[str, Any]], Text]] = {
+    "received": lambda facts: fill(_RECEIVED, facts),
+    "restarted": _restarted,
+    "admitted": _admitted,
+    "cutoff": _cutoff,
+    "counted": _counted,
+    "rolled": _rolled,
+    "settled": lambda facts: fill(_SETTLED, facts),
+    "extended": _extended,
+}

@@ -1,0 +1,208 @@
+"""Every error code: what it is called and what it says, in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sla_service.core.law import Text
+
+from .values import Language, fill, say
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The title of a problem, and the message with places for its facts."""
+
+    title: Text
+    message: Text
+
+
+def title(code: str, language: Language) -> str:
+    """Name the problem."""
+    return say(PROBLEMS[code].title, language)
+
+
+def message(code: str, facts: Mapping[str, Any], language: Language) -> str:
+    """Say what is wrong and what would be right."""
+    return say(fill(PROBLEMS[code].message, facts), language)
+
+
+def _of(*words: str) -> Wording:
+    title_vi, title_en, vi, en = words
+    return Wording(Text(title_vi, title_en), Text(vi, en))
+
+
+_AMOUNT = ("Số lượng không hợp lệ", "Invalid amount")
+_TYPE = ("Sai kiểu dữ liệu", "Wrong type")
+_UNKNOWN = ("Mã không tồn tại", "Unknown id")
+_INSTANT = ("Thời điểm không hợp lệ", "Invalid instant")
+_DATE = ("Ngày không hợp lệ", "Invalid date")
+_JSON = ("Nội dung không phải JSON hợp lệ", "Malformed JSON")
+_CALENDAR = ("Lịch không hợp lệ", "Invalid calendar")
+
+PROBLEMS: Mapping[str, Wording] = {
+    # the body as a whole
+    "malformed_json": _of(*_JSON, "Nội dung không phải JSON: {reason}.", "The body is no JSON: {reason}."),
+    "invalid_number": _of(
+        *_JSON, "JSON không có số {given}.", "JSON has no number {given}; write a finite decimal number."
+    ),
+    "duplicate_key": _of(
+        *_JSON,
+        "Khóa “{key}” xuất hiện hai lần trong một đối tượng.",
+        "The key “{key}” stands twice in one object.",
+    ),
+    "invalid_encoding": _of(*_JSON, "Nội dung phải là UTF-8.", "The body must be UTF-8."),
+    "too_deeply_nested": _of(*_JSON, "JSON lồng quá sâu.", "The JSON is nested too deeply."),
+    "not_an_object": _of(
+        *_TYPE, "Ở đây cần một đối tượng JSON {{…}}.", "A JSON object {{…}} is expected here."
+    ),
+    "body_too_large": _of(
+        "Nội dung quá lớn",
+        "Body too large",
+        "Nội dung vượt quá {limit} byte.",
+        "The body exceeds {limit} bytes.",
+    ),
+    "unsupported_media_type": _of(
+        "Sai kiểu nội dung",
+        "Unsupported media type",
+        "Hãy gửi Content-Type: application/json.",
+        "Send Content-Type: application/json.",
+    ),
+    "not_found": _of(
+        "Không tìm thấy", "Not found", "Không có gì ở địa chỉ này.", "There is nothing at this address."
+    ),
+    "method_not_allowed": _of(
+        "Sai phương thức",
+        "Method not allowed",
+        "Địa chỉ này chỉ nhận: {allowed}.",
+        "This address takes only: {allowed}.",
+    ),
+    "bad_request": _of(
+        "Yêu cầu không hợp lệ", "Bad request", "Không đọc được yêu cầu.", "The request could not be read."
+    ),
+    "internal_error": _of(
+        "Lỗi của dịch vụ",
+        "Internal error",
+        "Dịch vụ gặp lỗi; xin báo mã request_id.",
+        "The service failed; please report the request_id.",
+    ),
+    # members
+    "required": _of("Thiếu dữ liệu", "Missing member", "Phải có mục này.", "This member is required."),
+    "null_not_allowed": _of(*_TYPE, "Mục này không được là null.", "This member may not be null."),
+    "unknown_member": _of("Mục lạ", "Unknown member", "Không có mục này.", "There is no such member."),
+    "not_yet_supported": _of(
+        "Chưa hỗ trợ",
+        "Not supported yet",
+        "Mục này chưa được hỗ trợ; hãy bỏ đi.",
+        "Not supported yet; leave it out.",
+    ),
+    "not_a_string": _of(*_TYPE, "Ở đây cần một chuỗi.", "A string is expected here."),
+    "not_a_list": _of(*_TYPE, "Ở đây cần một danh sách.", "A list is expected here."),
+    "not_a_boolean": _of(*_TYPE, "Ở đây cần true hoặc false.", "true or false is expected here."),
+    "not_a_number": _of(*_TYPE, "Ở đây cần một số.", "A number is expected here."),
+    "too_long": _of("Quá dài", "Too long", "Tối đa {limit} ký tự.", "At most {limit} characters."),
+    "too_many": _of("Quá nhiều", "Too many", "Tối đa {limit} mục.", "At most {limit} items."),
+    # instants and dates
+    "offset_required": _of(
+        "Thiếu múi giờ",
+        "Offset required",
+        "Thời điểm phải kèm múi giờ, ví dụ {corrected}.",
+        "An instant needs an offset, for example {corrected}.",
+    ),
+    "invalid_instant": _of(
+        *_INSTANT,
+        "Không phải thời điểm RFC 3339, ví dụ 2026-11-23T09:15:00+07:00.",
+        "Not an RFC 3339 instant such as 2026-11-23T09:15:00+07:00.",
+    ),
+    "invalid_date": _of(*_DATE, "Không phải ngày dạng 2026-11-23.", "Not a date such as 2026-11-23."),
+    "no_such_date": _of(*_DATE, "Không có ngày {given}.", "There is no date {given}."),
+    "no_such_time": _of(*_INSTANT, "Không có giờ {given}.", "There is no clock time {given}."),
+    "out_of_range": _of(
+        "Ngoài phạm vi",
+        "Out of range",
+        "Năm phải từ {first} đến {last}.",
+        "The year must lie between {first} and {last}.",
+    ),
+    "reversed_range": _of(
+        "Khoảng ngày ngược",
+        "Reversed range",
+        "“to” phải không trước “from”.",
+        "“to” must not be before “from”.",
+    ),
+    "too_many_days": _of(
+        "Khoảng ngày quá dài",
+        "Range too long",
+        "Tối đa {limit} ngày một lần.",
+        "At most {limit} days at a time.",
+    ),
+    "unknown_language": _of(
+        "Ngôn ngữ lạ", "Unknown language", "Chỉ có vi và en.", "There are only vi and en."
+    ),
+    # terms
+    "unknown_unit": _of(
+        "Đơn vị lạ",
+        "Unknown unit",
+        "Không có đơn vị “{given}”. Có: {known}.",
+        "No unit “{given}”. Known: {known}.",
+    ),
+    "amount_negative": _of(*_AMOUNT, "Số lượng không được âm.", "The amount may not be negative."),
+    "amount_zero": _of(*_AMOUNT, "Số lượng phải lớn hơn 0.", "The amount must be greater than 0."),
+    "amount_not_quarter": _of(
+        *_AMOUNT,
+        "Ngày làm việc tính theo bước 0,25; ai muốn tính giờ thì dùng working_hours.",
+        "Working days go in steps of 0.25; whoever means hours says working_hours.",
+    ),
+    "amount_not_whole": _of(
+        *_AMOUNT, "Đơn vị {unit} chỉ nhận số nguyên.", "The unit {unit} takes whole numbers only."
+    ),
+    "amount_too_large": _of(*_AMOUNT, "Số lượng quá lớn.", "The amount is too large."),
+    # ids
+    "unknown_authority": _of(*_UNKNOWN, "Không có cơ quan “{given}”.", "There is no authority “{given}”."),
+    "unknown_procedure": _of(*_UNKNOWN, "Không có thủ tục “{given}”.", "There is no procedure “{given}”."),
+    "unknown_field": _of(*_UNKNOWN, "Không có lĩnh vực “{given}”.", "There is no field “{given}”."),
+    "unknown_calendar": _of(*_UNKNOWN, "Không có lịch “{given}”.", "There is no calendar “{given}”."),
+    "unknown_channel": _of(
+        *_UNKNOWN, "Không có cách nộp “{given}”. Có: {known}.", "No channel “{given}”. Known: {known}."
+    ),
+    # rules
+    "field_mismatch": _of(
+        "Sai lĩnh vực",
+        "Field mismatch",
+        "Thủ tục này thuộc lĩnh vực “{expected}”, không phải “{field}”.",
+        "This procedure is of the field “{expected}”, not “{field}”.",
+    ),
+    "term_not_allowed": _of(
+        "Không được nêu thời hạn riêng",
+        "Own term not allowed",
+        "Thủ tục “{procedure}” đã có thời hạn luật định; hãy bỏ “term”.",
+        "The procedure “{procedure}” has a statutory term; leave “term” out.",
+    ),
+    "no_term": _of(
+        "Không có thời hạn",
+        "No term",
+        "Không quy định nào cho thời hạn; hãy nêu “term” hoặc một thủ tục có thời hạn.",
+        "No rule gives a term; bring a “term” or name a procedure that has one.",
+    ),
+    "beyond_horizon": _of(
+        "Ngoài lịch",
+        "Beyond the calendar",
+        "Kết quả nằm ngoài lịch, vốn từ {first} đến {last}.",
+        "The answer lies outside the calendar, which reaches from {first} to {last}.",
+    ),
+    "event_before_receipt": _of(
+        "Sự kiện trước tiếp nhận",
+        "Event before receipt",
+        "Sự kiện này xảy ra trước khi tiếp nhận hồ sơ.",
+        "This event lies before the receipt of the dossier.",
+    ),
+    # calendars
+    "no_working_time": _of(
+        *_CALENDAR, "Lịch này không có giờ làm việc nào.", "Nobody ever works in this calendar."
+    ),
+    "session_reversed": _of(
+        *_CALENDAR,
+        "Một buổi phải mở trước khi đóng và không qua nửa đêm (24:00 là được).",
+        "A session opens before it closes and does not cross midnight (24:00 is allowed).",
+    ),
+    "sessions_overlap": _of(*_CALENDAR, "Hai buổi chồng lên nhau.", "Two sessions overlap."),
+}

@@ -1,0 +1,109 @@
+"""Single values in words: dates, instants, terms, lists; every sentence takes its parts from here."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Literal
+
+from babel.dates import format_date
+
+from sla_service.core.calendar import Day
+from sla_service.core.law import Text
+from sla_service.core.rules import Channel
+from sla_service.core.term import Term, Unit
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+
+_UNITS: Mapping[Unit, tuple[str, str, str]] = {
+    Unit.WORKING_MINUTES: ("phút làm việc", "working minute", "working minutes"),
+    Unit.WORKING_HOURS: ("giờ làm việc", "working hour", "working hours"),
+    Unit.MINUTES: ("phút", "minute", "minutes"),
+    Unit.HOURS: ("giờ", "hour", "hours"),
+    Unit.WORKING_DAYS: ("ngày làm việc", "working day", "working days"),
+    Unit.DAYS: ("ngày", "day", "days"),
+    Unit.WEEKS: ("tuần", "week", "weeks"),
+    Unit.MONTHS: ("tháng", "month", "months"),
+    Unit.YEARS: ("năm", "year", "years"),
+}
+
+_CHANNELS: Mapping[Channel, Text] = {
+    Channel.IN_PERSON: Text("nộp trực tiếp", "in person"),
+    Channel.ONLINE: Text("nộp trực tuyến", "online"),
+    Channel.POST: Text("qua bưu chính", "by post"),
+}
+
+_LONGEST = 100  # characters of a caller's own text that a sentence repeats
+
+
+def fill(template: Text, facts: Mapping[str, Any]) -> Text:
+    """Put facts into a sentence of each language."""
+    return Text(
+        template.vi.format_map({name: say(value, "vi") for name, value in facts.items()}),
+        template.en.format_map({name: say(value, "en") for name, value in facts.items()}),
+    )
+
+
+def say(value: Any, language: Language) -> str:
+    """Put one value into words."""
+    sayer = next((sayer for kind, sayer in _SAYERS if isinstance(value, kind)), None)
+    return sayer(value, language) if sayer else shorten(str(value))
+
+
+def shorten(text: str) -> str:
+    """Cut a caller's text to what a sentence can carry."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def clock(second: int) -> str:
+    """Write seconds after midnight as a clock time, without the seconds where they are 0."""
+    hours, rest = divmod(second, 3600)
+    minutes, seconds = divmod(rest, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}" if seconds else f"{hours:02}:{minutes:02}"
+
+
+def _term(term: Term, language: Language) -> str:
+    if term.amount == 0:
+        return "trả trong ngày" if language == "vi" else "the same day"
+    vietnamese, one, many = _UNITS[term.unit]
+    amount = format(term.amount.normalize(), "f")
+    if language == "vi":
+        return f"{amount.replace('.', ',')} {vietnamese}"
+    return f"{amount} {one if term.amount == 1 else many}"
+
+
+def _day(day: Day, language: Language) -> str:
+    return f"{_date(day.on, language)} ({say(day.name, language)})" if day.name else _date(day.on, language)
+
+
+def _instant(at: datetime, language: Language) -> str:
+    time = clock(at.hour * 3600 + at.minute * 60 + at.second)
+    return (
+        f"{time} {_date(at.date(), language)}"
+        if language == "vi"
+        else f"{time} on {_date(at.date(), language)}"
+    )
+
+
+def _list(items: Iterable[Any], language: Language) -> str:
+    return ", ".join(say(item, language) for item in items)
+
+
+@lru_cache(maxsize=4096)
+def _date(on: date, language: Language) -> str:
+    if language == "vi":
+        words = format_date(on, "EEEE, 'ngày' dd/MM/y", locale="vi")
+        return words[0].lower() + words[1:]
+    return format_date(on, "EEEE, d MMMM y", locale="en")
+
+
+# an instant is a date to isinstance, so it stands first
+_SAYERS: tuple[tuple[type | tuple[type, ...], Callable[[Any, Language], str]], ...] = (
+    (Text, getattr),
+    (Channel, lambda channel, language: say(_CHANNELS[channel], language)),
+    (Term, _term),
+    (Day, _day),
+    (datetime, _instant),
+    (date, _date),
+    ((list, tuple, frozenset), _list),
+)
