@@ -47,8 +47,8 @@ openapi: $(VENV)/.dev ## write openapi.yaml from the code
 	$(CONTRACT) > openapi.yaml
 
 bench: $(VENV)/.dev ## measure, by hand: ratios against a peer and a floor
-	$(BIN)/python bench/add_working_minutes.py
-	$(BIN)/python bench/over_http.py
+	$(BIN)/python -m bench.add_working_minutes
+	$(BIN)/python -m bench.over_http
 
 clean: ## remove what make made
 	rm -rf $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

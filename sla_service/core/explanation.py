@@ -1,7 +1,7 @@
 """Every move of a date is recorded here, so that the explanation is the calculation itself."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -61,6 +61,6 @@ class Reckoning:
     ) -> "Reckoning":
         """Go on to another moment and record why; `facts` is asked only if anybody will read it."""
         if not self.is_recorded:
-            return replace(self, moment=to)
+            return Reckoning(to, self.is_recorded)
         step = Step(code, self.at, to.at, facts(), citations)
-        return replace(self, moment=to, steps=(*self.steps, step))
+        return Reckoning(to, self.is_recorded, (*self.steps, step))

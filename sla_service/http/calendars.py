@@ -24,7 +24,7 @@ class InvalidRange(SlaError):
 
 
 @blueprint.route("/calendars/<string:id>/days", methods=["GET"])
-@blueprint.arguments(DaysQuerySchema, location="query")
+@blueprint.arguments(DaysQuerySchema(), location="query")
 @blueprint.response(200, CalendarDaysSchema, description="The days, in order.")
 @blueprint.alt_response(404, "NOT_FOUND")
 @blueprint.doc(operationId="listCalendarDays")

@@ -24,7 +24,7 @@ blueprint = Blueprint("due_dates", __name__, url_prefix="/v1", description="When
 
 
 @blueprint.route("/due-dates", methods=["POST"])
-@blueprint.arguments(DueDateRequestSchema, examples=DUE_DATE_EXAMPLES)
+@blueprint.arguments(DueDateRequestSchema(), examples=DUE_DATE_EXAMPLES)
 @blueprint.response(200, DueDateSchema, description="The due date, the rule and the way to it.")
 @blueprint.alt_response(400, "BAD_REQUEST")
 @blueprint.alt_response(413, "REQUEST_ENTITY_TOO_LARGE")

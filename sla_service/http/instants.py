@@ -64,6 +64,7 @@ def parse_date(text: str) -> date:
 def write_instant(at: datetime) -> str:
     """Write an instant with its offset; an offset of the past with seconds in it is cut to its minute."""
     offset = at.utcoffset() or timedelta()
-    if offset % timedelta(minutes=1):
-        at = at.astimezone(timezone(offset - offset % timedelta(minutes=1)))
+    odd = timedelta(seconds=offset.seconds % 60)
+    if odd:
+        at = at.astimezone(timezone(offset - odd))
     return at.isoformat()

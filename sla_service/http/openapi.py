@@ -102,7 +102,22 @@ def create_api(app: Flask, release: str) -> Any:
 def document(api: Any) -> dict[str, Any]:
     """Give the whole document, responses named by status because HTTPStatus names differ between Pythons."""
     names = {status.name: f"Problem{status.value}" for status in http.HTTPStatus}
-    return _renamed(api.spec.to_dict(), names)  # type: ignore[no-any-return]
+    content = _renamed(api.spec.to_dict(), names)
+    for path in content["paths"].values():
+        for operation in path.values():
+            if isinstance(operation, dict):
+                _tidy(operation)
+    return content  # type: ignore[no-any-return]
+
+
+def _tidy(operation: dict[str, Any]) -> None:
+    """Put what a reader looks for first: the summary, then the parts in the order of a call."""
+    if "description" in operation:
+        operation["description"] = " ".join(operation["description"].split())
+    operation["responses"] = dict(sorted(operation["responses"].items()))
+    for key in ("summary", "description", "operationId", "tags", "parameters", "requestBody", "responses"):
+        if key in operation:
+            operation[key] = operation.pop(key)
 
 
 def _renamed(value: Any, names: dict[str, str]) -> Any:

@@ -1,5 +1,6 @@
 """The shapes of requests, and what they become; `openapi.yaml` is written from them."""
 
+from enum import StrEnum
 from typing import Any
 
 from marshmallow import fields, post_load
@@ -151,9 +152,16 @@ class DueDateRequestSchema(Strict):
     )
 
 
+class _Language(StrEnum):
+    VI = "vi"
+    EN = "en"
+
+
 class DaysQuerySchema(Strict):
     """A range of dates."""
 
     since = Day(required=True, data_key="from", metadata=described("First date, included.", format="date"))
     until = Day(required=True, data_key="to", metadata=described("Last date, included.", format="date"))
-    lang = Text(load_default=None, metadata=described("Language of error messages.", enum=["vi", "en"]))
+    lang = Word(
+        _Language, "unknown_language", metadata=described("Language of error messages, else Accept-Language.")
+    )
