@@ -8,6 +8,9 @@ BIN := $(VENV)/bin
 CONTRACT = $(BIN)/python -c 'from sla_service.app import create_app; print(create_app().extensions["openapi"], end="")'
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-cache-dir
 
+# pip asks rustc for its version, and rustup's rustc would make itself a folder under HOME
+export RUSTUP_HOME := $(CURDIR)/$(VENV)/rustup
+
 .PHONY: help setup run test check openapi bench clean
 
 help: ## show what can be made

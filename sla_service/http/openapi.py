@@ -14,7 +14,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from . import inline_calendar
 from .answers import ProblemSchema
-from .body import read_json
+from .body import read_json, take
 from .problems import CONTENT_TYPE, from_validation
 
 _DESCRIPTION = (
@@ -42,7 +42,7 @@ class _Parser(FlaskParser):
         # webargs takes a wrong content type for an empty body
         if req.mimetype != "application/json":
             raise UnsupportedMediaType
-        return read_json(req.get_data())
+        return read_json(take(req))
 
     def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> Any:
         location, messages = next(iter(error.messages.items()))  # type: ignore[union-attr]
