@@ -3,6 +3,7 @@
 import logging
 from importlib.metadata import version
 from pathlib import Path
+from zoneinfo import reset_tzpath
 
 from flask import Flask, Response
 
@@ -27,6 +28,7 @@ def create_app(rules: Path | None = None, *, max_body: int = MAX_BODY) -> Flask:
     `rules` is the folder to load, the shipped one unless given; `max_body` the largest body in bytes. Raises
     RulesRefused where the rules are broken: the service does not start on them.
     """
+    reset_tzpath(())  # the zones of the locked tzdata package, not the machine's
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = max_body
     release = version("sla-service")

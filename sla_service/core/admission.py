@@ -38,11 +38,10 @@ def _enter(reckoning: Reckoning, deemed: Moment, timeline: Timeline, handling: O
     to = deemed if handling is OutsideHours.NEXT_OPENING else reckoning.moment
 
     def facts() -> Facts:
-        days = timeline.walk(reckoning.on, to.on - timedelta(days=1))
         return {
             "is_inside_hours": deemed.at == reckoning.at,
             "outside_hours": handling,
-            "skipped": tuple(day for day in days if not day.is_working),
+            "skipped": timeline.days_off(reckoning.on, to.on - timedelta(days=1)),
         }
 
     return reckoning.move("admitted", to, facts, one_stop_decree(to.at, "Điều 17 khoản 1 điểm c"))

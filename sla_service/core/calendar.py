@@ -143,7 +143,7 @@ class WorkingCalendar:
         """Tell what that date is, and why."""
         entry = self.dated.get(on)
         sessions = self.sessions_on(on)
-        kind = self._kind(on, entry, sessions)
+        kind = self._kind(on, sessions)
         name, citation = (entry.name, entry.citation) if entry else (None, None)
         return Day(
             on=on,
@@ -162,9 +162,13 @@ class WorkingCalendar:
             sessions = tuple(piece for session in sessions for piece in session.without(gap))
         return sessions
 
-    def is_working_day(self, on: date) -> bool:
-        """Does anybody work on dossiers that day?"""
-        return self._kind(on, self.dated.get(on), self.sessions_on(on)) in WORKED_KINDS
+    def open_on(self, on: date) -> tuple[Sessions, bool]:
+        """Give the hours of a day, and whether they are working time; the short way for a regular day."""
+        if on in self.dated or on in self.special_hours or on in self.breaks:
+            sessions = self.sessions_on(on)
+            return sessions, self._kind(on, sessions) in WORKED_KINDS
+        week, weekday = self._week(on), on.weekday()
+        return week.sessions[weekday], weekday not in week.receives_only
 
     def unsettled_years(self, first: date, last: date) -> tuple[int, ...]:
         """List the years from one date to another, both included, that are not wholly published."""
@@ -186,9 +190,13 @@ class WorkingCalendar:
         return own or self.working_day_hours or week.substitute()
 
     def _week(self, on: date) -> Week:
-        return next((hours.week for hours in self.hours if hours.in_force.covers(on)), _CLOSED)
+        for hours in self.hours:
+            if hours.in_force.covers(on):
+                return hours.week
+        return _CLOSED
 
-    def _kind(self, on: date, entry: DatedDay | None, sessions: Sessions) -> DayKind:
+    def _kind(self, on: date, sessions: Sessions) -> DayKind:
+        entry = self.dated.get(on)
         if entry and (entry.kind in WORKED_KINDS) == bool(sessions):
             return entry.kind
         if on not in self.special_hours and on.weekday() in self._week(on).receives_only:

@@ -16,7 +16,7 @@ from .explanation import Facts, Moment, Reckoning
 from .law import Citation
 from .rules import DueTime, DueTimeKind
 from .term import Term, Unit
-from .timeline import Timeline
+from .timeline import Timeline, dates
 
 _ONE_DAY = timedelta(days=1)
 _LAST_SECOND = 86_399  # 23:59:59
@@ -151,7 +151,7 @@ def _roll(reckoning: Reckoning, timeline: Timeline) -> Reckoning:
     day = timeline.working_day(reckoning.on, 1)
 
     def facts() -> Facts:
-        return {"skipped": tuple(timeline.walk(reckoning.on, day - _ONE_DAY))}
+        return {"skipped": timeline.days_off(reckoning.on, day - _ONE_DAY)}
 
     return reckoning.move("rolled", timeline.close(day), facts, (END_ON_DAY_OFF,))
 
@@ -179,12 +179,8 @@ def _facts(grant: Grant, timeline: Timeline, first: date, last: date) -> Callabl
     skips = grant.term.unit in _SKIPPING
 
     def facts() -> Facts:
-        days = tuple(timeline.walk(first, last))
-        return {
-            "term": grant.term,
-            "reason": grant.reason,
-            "counted": tuple(day.on for day in days if day.is_working or not skips),
-            "skipped": tuple(day for day in days if skips and not day.is_working),
-        }
+        counted = timeline.dates_worked(first, last) if skips else dates(first, last)
+        skipped = timeline.days_off(first, last) if skips else ()
+        return {"term": grant.term, "reason": grant.reason, "counted": counted, "skipped": skipped}
 
     return facts

@@ -8,9 +8,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import compress
 from zoneinfo import ZoneInfo
 
-from .calendar import Day, Session, WorkingCalendar
+from .calendar import DAY_END, Day, Session, Sessions, WorkingCalendar
 from .errors import BeyondHorizon, InvalidCalendar
 from .explanation import Moment
 
@@ -21,26 +22,24 @@ _ONE_DAY = timedelta(days=1)
 class _Sessions:
     """Sessions in order of time, as parallel columns: the day's ordinal, its opening, its closing."""
 
-    days: "array[int]"  # subscriptable at run time only from Python 3.12
-    opens: "array[int]"  # subscriptable at run time only from Python 3.12
-    closes: "array[int]"  # subscriptable at run time only from Python 3.12
-
-    @classmethod
-    def empty(cls) -> "_Sessions":
-        return cls(array("q"), array("q"), array("q"))
-
-    def append(self, day: int, opens: int, closes: int) -> None:
-        self.days.append(day)
-        self.opens.append(opens)
-        self.closes.append(closes)
+    days: "array[int]"  # array is subscriptable at run time only from Python 3.12
+    opens: "array[int]"
+    closes: "array[int]"
 
     def last_by(self, at: int) -> int:
-        """Index of the last session that opened by then, -1 if none had."""
+        """Find the index of the last session that opened by then, -1 if none had."""
         return bisect_right(self.opens, at) - 1
 
     def of(self, day: int) -> range:
-        """Indices of one day's sessions."""
+        """Find the indices of one day's sessions."""
         return range(bisect_left(self.days, day), bisect_right(self.days, day))
+
+    def only(self, is_wanted: list[bool]) -> "_Sessions":
+        """Keep some of the sessions; the same columns where all are kept."""
+        if all(is_wanted):
+            return self
+        columns = (self.days, self.opens, self.closes)
+        return _Sessions(*(array("q", compress(column, is_wanted)) for column in columns))
 
 
 class Timeline:
@@ -156,10 +155,19 @@ class Timeline:
         """Count the working days after one date up to and with another."""
         return bisect_right(self._days, until.toordinal()) - bisect_right(self._days, after.toordinal())
 
-    def walk(self, first: date, last: date) -> Iterator[Day]:
+    def dates_worked(self, first: date, last: date) -> tuple[date, ...]:
+        """List the working days from one date to another, both included."""
+        since, until = bisect_left(self._days, first.toordinal()), bisect_right(self._days, last.toordinal())
+        return tuple(map(date.fromordinal, self._days[since:until]))
+
+    def days_off(self, first: date, last: date) -> tuple[Day, ...]:
+        """List the days from one date to another, both included, on which nobody works, and why."""
+        off = (on for on in dates(first, last) if not self.is_working_day(on))
+        return tuple(map(self.calendar.day, off))
+
+    def days(self, first: date, last: date) -> Iterator[Day]:
         """Go through the days from one date to another, both included."""
-        for day in range(first.toordinal(), last.toordinal() + 1):
-            yield self.calendar.day(date.fromordinal(day))
+        return map(self.calendar.day, dates(first, last))
 
     def require(self, on: date) -> date:
         """Give the date back if the calendar knows it."""
@@ -186,32 +194,46 @@ class Timeline:
         return Moment(datetime.fromtimestamp(second, self.calendar.time_zone), date.fromordinal(day))
 
 
+def dates(first: date, last: date) -> tuple[date, ...]:
+    """List the dates from one to another, both included."""
+    return tuple(map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1)))
+
+
 def _columns(calendar: WorkingCalendar) -> tuple[_Sessions, _Sessions]:
-    receiving, working = _Sessions.empty(), _Sessions.empty()
-    for on in map(date.fromordinal, range(calendar.first.toordinal(), calendar.last.toordinal() + 1)):
-        stretches = _stretches(on, calendar)
-        kinds = (receiving, working) if stretches and calendar.is_working_day(on) else (receiving,)
+    """Lay out the sessions open for receipt, and those of them that are working time."""
+    receiving, are_working = _Sessions(array("q"), array("q"), array("q")), list[bool]()
+    midnight = _instant(calendar.first, 0, calendar.time_zone)
+    for on in dates(calendar.first, calendar.last):
+        start, midnight = (
+            midnight,
+            int(datetime.combine(on + _ONE_DAY, time.min, calendar.time_zone).timestamp()),
+        )
+        sessions, is_working = calendar.open_on(on)
+        # a day of 24 hours has no clock change in it
+        is_plain = midnight - start == DAY_END
+        stretches = _plain(start, sessions) if is_plain else _changing(on, sessions, calendar.time_zone)
         for opens, closes in stretches:
-            for sessions in kinds:
-                sessions.append(on.toordinal(), opens, closes)
-    return receiving, working
+            receiving.days.append(on.toordinal())
+            receiving.opens.append(opens)
+            receiving.closes.append(closes)
+            are_working.append(is_working)
+    return receiving, receiving.only(are_working)
 
 
-def _stretches(on: date, calendar: WorkingCalendar) -> list[tuple[int, int]]:
-    """Turn a day's clock times into instants.
+_Stretches = list[tuple[int, int]]
 
-    A clock time inside a clock-change gap moves on by the gap, one that comes twice is the first; a session
-    wholly inside a gap is dropped.
+
+def _plain(start: int, sessions: Sessions) -> _Stretches:
+    return [(start + session.opens, start + session.closes) for session in sessions]
+
+
+def _changing(on: date, sessions: Sessions, zone: ZoneInfo) -> _Stretches:
+    """Turn the clock times of a day on which the clock changes into instants.
+
+    A clock time inside a gap moves on by the gap, one that comes twice is the first; a session wholly inside
+    a gap is dropped.
     """
-    sessions = calendar.sessions_on(on)
-    zone = calendar.time_zone
-    if not sessions:
-        return []
-    midnight = datetime.combine(on, time.min, zone)
-    if midnight.utcoffset() == (midnight + _ONE_DAY).utcoffset():
-        start = int(midnight.timestamp())
-        return [(start + session.opens, start + session.closes) for session in sessions]
-    stretches: list[tuple[int, int]] = []
+    stretches: _Stretches = []
     for session in sessions:
         opens, closes = _instant(on, session.opens, zone), _instant(on, session.closes, zone)
         opens = max(opens, stretches[-1][1]) if stretches else opens

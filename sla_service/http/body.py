@@ -9,7 +9,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from sla_service.core.errors import SlaError
 
-_LONGEST_NUMBER = 64  # digits; a longer one is read with a float's precision
+_LONGEST_NUMBER = 64  # digits; longer ones, and those of absurd exponents, are read with a float's precision
 
 
 class InvalidBody(SlaError):
@@ -63,7 +63,9 @@ def _constant(given: str) -> NoReturn:
 
 
 def _number(text: str) -> Decimal | float:
-    return Decimal(text) if len(text) <= _LONGEST_NUMBER else float(text)
+    rough = float(text)
+    is_exact = len(text) <= _LONGEST_NUMBER and 1e-30 < abs(rough) < 1e30
+    return Decimal(text) if is_exact else rough
 
 
 def _integer(text: str) -> int | float:

@@ -39,7 +39,7 @@ def list_days(asked: dict[str, Any], id: str) -> Response:  # noqa: A002 - the c
         raise NotFound from None
     since, until = asked["since"], asked["until"]
     _check(since, until)
-    days = timeline.walk(_known(timeline.require, since, "?from"), _known(timeline.require, until, "?to"))
+    days = timeline.days(_known(timeline.require, since, "?from"), _known(timeline.require, until, "?to"))
     return answer({"calendar": id, "days": [calendar_day(day) for day in days], "rules": rules_in_use()})
 
 

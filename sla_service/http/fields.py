@@ -9,6 +9,7 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, fields
 
 from sla_service.core.errors import SlaError
+from sla_service.wording.values import shorten
 
 from .instants import parse_date, parse_instant
 
@@ -18,6 +19,11 @@ LONGEST_TEXT = 2_000
 def described(words: str, **more: Any) -> dict[str, Any]:
     """Tell OpenAPI what a member means."""
     return {"description": words, **more}
+
+
+def escape(key: str) -> str:
+    """Write a member's name as a JSON Pointer has it."""
+    return shorten(key).replace("~", "~0").replace("/", "~1")
 
 
 class Told(str):

@@ -24,7 +24,7 @@ from sla_service.core.law import EffectivePeriod
 from sla_service.core.timeline import Timeline
 from sla_service.rulebook.clock import sessions
 
-from .fields import refuse
+from .fields import escape, refuse
 from .instants import FIRST_YEAR, LAST_YEAR, parse_date
 
 MOST_DATES = 10_000  # in one list
@@ -59,7 +59,7 @@ class CalendarField(fields.Field[Any]):
         try:
             if not isinstance(value, dict):
                 raise InvalidCalendar("not_an_object")
-            return _compile(json.dumps(value, sort_keys=True, default=str))
+            return _compile(json.dumps(value, sort_keys=True, default=float))
         except SlaError as error:
             raise refuse(error) from None
 
@@ -74,7 +74,7 @@ def read_calendar(data: dict[str, Any]) -> WorkingCalendar:
     """Read an inline calendar; raises SlaError with the place of the first fault in it."""
     for key in data:
         if key not in _MEMBERS:
-            raise InvalidCalendar("unknown_member", f"/{key}")
+            raise InvalidCalendar("unknown_member", f"/{escape(key)}")
     off = _dates(data, "days_off")
     worked = _dates(data, "working_days")
     kinds = dict.fromkeys(off, DayKind.HOLIDAY) | dict.fromkeys(worked, DayKind.SWAPPED_WORKING)
@@ -94,7 +94,7 @@ def _time_zone(data: dict[str, Any]) -> ZoneInfo:
     name = _typed(_member(data, "time_zone"), str, "/time_zone")
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError):  # also a path that leads out of the zone database
+    except (OSError, ValueError, KeyError):  # also a path that leads out of the zone database
         raise InvalidCalendar("unknown_time_zone", "/time_zone", given=name) from None
 
 
@@ -102,19 +102,20 @@ def _week(data: dict[str, Any]) -> Week:
     week = _typed(_member(data, "weekly_hours"), dict, "/weekly_hours")
     for key in week:
         if key not in WEEKDAYS:
-            raise InvalidCalendar("unknown_member", f"/weekly_hours/{key}")
+            raise InvalidCalendar("unknown_member", f"/weekly_hours/{escape(key)}")
     return Week(tuple(_sessions(week.get(day, []), f"/weekly_hours/{day}") for day in WEEKDAYS))
 
 
 def _dates(data: dict[str, Any], key: str) -> tuple[date, ...]:
-    items = _bounded(_typed(data.get(key, []), list, f"/{key}"), MOST_DATES, f"/{key}")
+    items = _bounded(_typed(data.get(key, []), list, f"/{escape(key)}"), MOST_DATES, f"/{escape(key)}")
     return tuple(_date(item, f"/{key}/{index}") for index, item in enumerate(items))
 
 
 def _dated_hours(data: dict[str, Any], key: str) -> Iterator[tuple[date, Sessions]]:
-    table = _bounded(_typed(data.get(key, {}), dict, f"/{key}"), MOST_DATES, f"/{key}")
+    table = _bounded(_typed(data.get(key, {}), dict, f"/{escape(key)}"), MOST_DATES, f"/{escape(key)}")
     for on, pairs in table.items():
-        yield _date(on, f"/{key}/{on}"), _sessions(pairs, f"/{key}/{on}")
+        path = f"/{key}/{escape(on)}"
+        yield _date(on, path), _sessions(pairs, path)
 
 
 def _date(value: Any, path: str) -> date:
@@ -141,7 +142,7 @@ def _session(pair: Any, path: str) -> Sessions:
 
 def _member(data: dict[str, Any], key: str) -> Any:
     if key not in data:
-        raise InvalidCalendar("required", f"/{key}")
+        raise InvalidCalendar("required", f"/{escape(key)}")
     return data[key]
 
 

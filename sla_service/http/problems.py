@@ -11,12 +11,12 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from sla_service.core.errors import SlaError
 from sla_service.wording.problems import message, title
-from sla_service.wording.values import shorten
 
 from .edge import language, request_id
-from .fields import Told
+from .fields import Told, escape
 
 CONTENT_TYPE = "application/problem+json"
+MOST_FAULTS = 100  # told at once
 TYPE_PREFIX = "urn:sla-service:problem:"
 
 _LOG = logging.getLogger("sla_service")
@@ -52,8 +52,8 @@ def from_validation(error: ValidationError, location: str) -> Refused:
 
 def _flatten(messages: Any, path: str, prefix: str) -> Iterator[SlaError]:
     if isinstance(messages, Mapping):
-        for key, inner in messages.items():
-            below = path if key == "_schema" else f"{path}{prefix}{_escape(str(key))}"
+        for key, inner in sorted(messages.items(), key=_strangers_last):
+            below = path if key == "_schema" else f"{path}{prefix}{escape(str(key))}"
             yield from _flatten(inner, below, "/")
         return
     for told in messages:
@@ -61,8 +61,10 @@ def _flatten(messages: Any, path: str, prefix: str) -> Iterator[SlaError]:
         yield SlaError(str(told), path + inside, **(told.facts if isinstance(told, Told) else {}))
 
 
-def _escape(key: str) -> str:
-    return shorten(key).replace("~", "~0").replace("/", "~1")
+def _strangers_last(item: tuple[Any, Any]) -> tuple[bool, str]:
+    """Keep the schema's order, then strangers by name: marshmallow finds them in a hash table's order."""
+    is_stranger = item[1] == ["unknown_member"]
+    return is_stranger, str(item[0]) if is_stranger else ""
 
 
 def register(app: Flask) -> None:
@@ -78,7 +80,7 @@ def problem(faults: tuple[SlaError, ...], status: int | None = None) -> Response
     spoken = language()
     told = [
         {"path": fault.path, "code": fault.code, "message": message(fault.code, fault.facts, spoken)}
-        for fault in faults
+        for fault in faults[:MOST_FAULTS]
     ]
     code = faults[0].code
     status = status or _BY_CODE.get(code, 422)

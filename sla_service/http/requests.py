@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from marshmallow import fields, post_load
+from marshmallow import post_load
 
 from sla_service.core.errors import SlaError
 from sla_service.core.rules import Channel, Extension, Restart
@@ -128,7 +128,7 @@ class DueDateRequestSchema(Strict):
         load_default=None, allow_none=True, metadata=described("Not supported yet.", type="null")
     )
     restarts = Items(
-        fields.Nested(RestartSchema),
+        Nested(RestartSchema),
         MOST_EVENTS,
         load_default=list,
         metadata=described("In any order; the last decides."),
@@ -137,7 +137,7 @@ class DueDateRequestSchema(Strict):
         load_default=None, metadata=described("Not supported yet.", type="array", maxItems=0)
     )
     extensions = Items(
-        fields.Nested(ExtensionSchema),
+        Nested(ExtensionSchema),
         MOST_EVENTS,
         load_default=list,
         metadata=described("In order; each is counted from the due date before it."),

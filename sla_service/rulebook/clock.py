@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from sla_service.core.calendar import Session, Sessions
+from sla_service.core.calendar import DAY_END, Session, Sessions
 
-_CLOCK = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?|24:00", re.ASCII)
 
 
 def second(clock: str) -> int:
-    """Turn a clock time into seconds after midnight; the text has the right form already."""
+    """Turn a clock time into seconds after midnight; ValueError if it is none."""
     match = _CLOCK.fullmatch(clock)
     if not match:
         raise ValueError(clock)
+    if clock == "24:00":
+        return DAY_END
     hours, minutes, seconds = (int(part or 0) for part in match.groups())
     return hours * 3600 + minutes * 60 + seconds
 

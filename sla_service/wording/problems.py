@@ -199,6 +199,12 @@ PROBLEMS: Mapping[str, Wording] = {
     "no_working_time": _of(
         *_CALENDAR, "Lịch này không có giờ làm việc nào.", "Nobody ever works in this calendar."
     ),
+    "unknown_time_zone": _of(*_CALENDAR, "Không có múi giờ “{given}”.", "There is no time zone “{given}”."),
+    "not_a_session": _of(
+        *_CALENDAR,
+        'Một buổi viết là ["07:30", "11:30"], giờ đóng có thể là 24:00.',
+        'A session is written ["07:30", "11:30"]; its end may be 24:00.',
+    ),
     "session_reversed": _of(
         *_CALENDAR,
         "Một buổi phải mở trước khi đóng và không qua nửa đêm (24:00 là được).",

@@ -38,10 +38,18 @@ _LONGEST = 100  # characters of a caller's own text that a sentence repeats
 
 def fill(template: Text, facts: Mapping[str, Any]) -> Text:
     """Put facts into a sentence of each language."""
-    return Text(
-        template.vi.format_map({name: say(value, "vi") for name, value in facts.items()}),
-        template.en.format_map({name: say(value, "en") for name, value in facts.items()}),
-    )
+    return Text(template.vi.format_map(_Said(facts, "vi")), template.en.format_map(_Said(facts, "en")))
+
+
+class _Said(dict[str, str]):
+    """Facts put into words only where a sentence names them: some are lists of thousands of days."""
+
+    def __init__(self, facts: Mapping[str, Any], language: Language) -> None:
+        super().__init__()
+        self._facts, self._language = facts, language
+
+    def __missing__(self, name: str) -> str:
+        return say(self._facts[name], self._language)
 
 
 def say(value: Any, language: Language) -> str:
