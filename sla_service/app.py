@@ -9,9 +9,14 @@ from flask import Flask, Response
 
 from sla_service.http import calendars, due_dates, edge, health, problems
 from sla_service.http.openapi import create_api, document, to_yaml
+from sla_service.rulebook.book import RuleBook
+from sla_service.rulebook.files import RulesRefused
 from sla_service.rulebook.load import load
+from sla_service.wording.faults import fault_line
 
 MAX_BODY = 1_048_576  # bytes; one dossier takes a few hundred
+
+_LOG = logging.getLogger("sla_service")
 
 _PACKAGED = Path(__file__).parent / "_data" / "rules"
 _CHECKED_OUT = Path(__file__).parent.parent / "rules"
@@ -32,7 +37,7 @@ def create_app(rules: Path | None = None, *, max_body: int = MAX_BODY) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = max_body
     release = version("sla-service")
-    app.extensions |= {"rule_book": load(rules or rules_folder()), "release": release}
+    app.extensions |= {"rule_book": _load(rules or rules_folder()), "release": release}
     edge.register(app)
     problems.register(app)
     api = create_api(app, release)
@@ -43,5 +48,14 @@ def create_app(rules: Path | None = None, *, max_body: int = MAX_BODY) -> Flask:
     app.add_url_rule("/openapi.yaml", "openapi_yaml", lambda: Response(text, content_type="application/yaml"))
     app.add_url_rule("/openapi.json", "openapi_json", lambda: edge.answer(contract))
     app.extensions["openapi"] = text
-    logging.getLogger("sla_service").info("rules %s", app.extensions["rule_book"].digest)
     return app
+
+
+def _load(folder: Path) -> RuleBook:
+    """Load the rules, or say in the log where they are broken before giving up."""
+    try:
+        return load(folder)
+    except RulesRefused as refused:
+        for fault in refused.faults:
+            _LOG.critical("%s", fault_line(fault.where, fault.code, fault.facts, "en"))
+        raise

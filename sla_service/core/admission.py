@@ -39,7 +39,7 @@ def _enter(reckoning: Reckoning, deemed: Moment, timeline: Timeline, handling: O
 
     def facts() -> Facts:
         return {
-            "is_inside_hours": deemed.at == reckoning.at,
+            "is_inside_hours": deemed.instant == reckoning.moment.instant,
             "outside_hours": handling,
             "skipped": timeline.days_off(reckoning.on, to.on - timedelta(days=1)),
         }

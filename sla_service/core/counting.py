@@ -32,6 +32,12 @@ def _civil_code(article: str) -> Citation:
 FROM_THE_MOMENT = _civil_code("Điều 147 khoản 1")
 FIRST_DAY_EXCLUDED = _civil_code("Điều 147 khoản 2, khoản 3")
 END_ON_DAY_OFF = _civil_code("Điều 148 khoản 5")
+END_OF_LAST_DAY = {
+    Unit.DAYS: _civil_code("Điều 148 khoản 1"),
+    Unit.WEEKS: _civil_code("Điều 148 khoản 2"),
+    Unit.MONTHS: _civil_code("Điều 148 khoản 3"),
+    Unit.YEARS: _civil_code("Điều 148 khoản 4"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +59,19 @@ def count(reckoning: Reckoning, grant: Grant, timeline: Timeline) -> Reckoning:
 
 
 def settle(
-    reckoning: Reckoning, due_time: DueTime | None, counted_from: datetime, timeline: Timeline
+    reckoning: Reckoning, due_time: DueTime | None, counted_from: Moment, timeline: Timeline
 ) -> Reckoning:
     """Set the due moment within the due day, never before the deemed receipt."""
     moments = _due_moments(reckoning, due_time, counted_from, timeline)
-    moment = next(moment for moment in moments if moment.at >= counted_from)
+    moment = next(moment for moment in moments if moment.instant >= counted_from.instant)
     return reckoning.move("settled", moment, lambda: {"due_time": due_time})
 
 
 def _due_moments(
-    reckoning: Reckoning, due_time: DueTime | None, counted_from: datetime, timeline: Timeline
+    reckoning: Reckoning, due_time: DueTime | None, counted_from: Moment, timeline: Timeline
 ) -> Iterator[Moment]:
     if due_time and due_time.kind is not DueTimeKind.CLOSE_OF_OFFICE:
-        yield timeline.clock(reckoning.on, _due_second(due_time, counted_from))
+        yield timeline.clock(reckoning.on, _due_second(due_time, counted_from.at))
     yield reckoning.moment
     # received after the day's closing by a rule that takes it as that day's all the same
     yield timeline.close(timeline.working_day(reckoning.on, 1))
@@ -80,15 +86,20 @@ def _due_second(due_time: DueTime, counted_from: datetime) -> int:
 
 
 def _working_time(reckoning: Reckoning, grant: Grant, timeline: Timeline) -> Reckoning:
-    end = timeline.add(reckoning.at, grant.term.seconds)
+    end = _after(timeline.add, reckoning, grant.term.seconds)
     facts = _facts(grant, timeline, reckoning.on, end.on)
     return reckoning.move(grant.code, end, facts, (*grant.citations, FROM_THE_MOMENT))
 
 
 def _clock_time(reckoning: Reckoning, grant: Grant, timeline: Timeline) -> Reckoning:
-    end = timeline.elapse(reckoning.at, grant.term.seconds)
+    end = _after(timeline.elapse, reckoning, grant.term.seconds)
     facts = _facts(grant, timeline, reckoning.on, end.on)
     return _roll(reckoning.move(grant.code, end, facts, (*grant.citations, FROM_THE_MOMENT)), timeline)
+
+
+def _after(run: Callable[[datetime, int], Moment], reckoning: Reckoning, seconds: int) -> Moment:
+    """Let seconds run; an amount that rounds to none ends where it began, on that same day."""
+    return run(reckoning.at, seconds) if seconds else reckoning.moment
 
 
 def _working_days(reckoning: Reckoning, grant: Grant, timeline: Timeline) -> Reckoning:
@@ -113,7 +124,8 @@ def _calendar_days(reckoning: Reckoning, grant: Grant, timeline: Timeline) -> Re
     end = (
         timeline.close(day) if timeline.is_working_day(day) else Moment(timeline.clock(day, DAY_END).at, day)
     )
-    return _roll(reckoning.move(grant.code, end, facts, (*grant.citations, FIRST_DAY_EXCLUDED)), timeline)
+    law = (FIRST_DAY_EXCLUDED, END_OF_LAST_DAY[grant.term.unit])
+    return _roll(reckoning.move(grant.code, end, facts, (*grant.citations, *law)), timeline)
 
 
 def _last_calendar_day(since: date, term: Term, timeline: Timeline) -> date:

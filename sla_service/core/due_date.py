@@ -204,7 +204,9 @@ def _count(rule: Rule, version: Version, entry: Reckoning, case: _Case) -> _Coun
     path = "/term" if rule.kind is RuleKind.CALLER else "/received_at"
     try:
         reckoning = count(reckoning, Grant(term, version.citations), case.timeline)
-        ends = [settle(reckoning, version.due_time if term.is_whole_days else None, entry.at, case.timeline)]
+        ends = [
+            settle(reckoning, version.due_time if term.is_whole_days else None, entry.moment, case.timeline)
+        ]
         for index, extension in enumerate(case.receipt.extensions):
             path = f"/extensions/{index}/term"
             law = one_stop_decree(ends[-1].at, "Điều 19 khoản 9")
@@ -226,7 +228,11 @@ def _weigh_cutoff(reckoning: Reckoning, version: Version, term: Term) -> Reckoni
 
 def _earliest(trials: tuple[_Trial, ...]) -> _Trial:
     """The earliest end wins; on a tie the most local, then the statutory, then by id."""
-    ended = [(trial.count.end.at, trial.distance, trial.rule.id, trial) for trial in trials if trial.count]
+    ended = [
+        (trial.count.end.moment.instant, trial.distance, trial.rule.id, trial)
+        for trial in trials
+        if trial.count
+    ]
     if ended:
         return min(ended, key=lambda ranked: ranked[:3])[3]
     for trial in trials:

@@ -18,6 +18,11 @@ class Moment:
     at: datetime
     on: date
 
+    @property
+    def instant(self) -> float:
+        """Seconds since 1970 UTC, to compare by: datetimes of one zone compare by a clock that goes back."""
+        return self.at.timestamp()
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -96,12 +96,13 @@ class Timeline:
         return self._worked_by(int(end.timestamp())) - self._worked_by(int(start.timestamp()))
 
     def elapse(self, at: datetime, seconds: int) -> Moment:
-        """Let clock time run; an end at 00:00:00 belongs to the day before."""
+        """Let clock seconds, at least 0, run; an end at 00:00:00 belongs to the day before."""
         try:
             end = (at.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(self.calendar.time_zone)
         except OverflowError:
             raise self.beyond() from None
-        is_midnight = seconds > 0 and end.time() == time.min
+        # where the clock skips midnight, the day begins at the end of the gap
+        is_midnight = seconds > 0 and int(end.timestamp()) == _instant(end.date(), 0, self.calendar.time_zone)
         moment = Moment(end, end.date() - _ONE_DAY if is_midnight else end.date())
         self.require(moment.on)
         return moment

@@ -44,8 +44,7 @@ def read_json(body: bytes) -> Any:
     except RecursionError:
         raise InvalidBody("too_deeply_nested") from None
     except json.JSONDecodeError as error:
-        reason = f"{error.msg} (line {error.lineno}, column {error.colno})"
-        raise InvalidBody("malformed_json", reason=reason) from None
+        raise InvalidBody("malformed_json", line=error.lineno, column=error.colno) from None
     return value
 
 

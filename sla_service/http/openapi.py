@@ -69,10 +69,12 @@ class _Api(Api):  # type: ignore[misc]
     def _register_responses(self) -> None:
         for status in http.HTTPStatus:
             described = _REASONS.get(status.value, status.phrase)
-            content = {CONTENT_TYPE: {"schema": ProblemSchema}}
-            self.spec.components.response(
-                status.name, {"description": described, "content": content}, lazy=True
-            )
+            self._register_problem(status.name, described)
+        self._register_problem(self.DEFAULT_ERROR_RESPONSE_NAME, "Any other failure.")
+
+    def _register_problem(self, name: str, described: str) -> None:
+        content = {CONTENT_TYPE: {"schema": ProblemSchema}}
+        self.spec.components.response(name, {"description": described, "content": content}, lazy=True)
 
     def _register_error_handlers(self) -> None:
         """Leave out: problems.register has them all."""
@@ -102,6 +104,7 @@ def create_api(app: Flask, release: str) -> Any:
 def document(api: Any) -> dict[str, Any]:
     """Give the whole document, responses named by status because HTTPStatus names differ between Pythons."""
     names = {status.name: f"Problem{status.value}" for status in http.HTTPStatus}
+    names[_Api.DEFAULT_ERROR_RESPONSE_NAME] = "Problem"
     content = _renamed(api.spec.to_dict(), names)
     for path in content["paths"].values():
         for operation in path.values():

@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, cast
 
 from flask import Flask, Response, request
@@ -47,7 +48,7 @@ class Refused(Exception):
 def from_validation(error: ValidationError, location: str) -> Refused:
     """Turn marshmallow's nested messages into faults with pointers."""
     prefix = "?" if location == "query" else "/"
-    return Refused(tuple(_flatten(error.messages, "", prefix)))
+    return Refused(tuple(islice(_flatten(error.messages, "", prefix), MOST_FAULTS)))
 
 
 def _flatten(messages: Any, path: str, prefix: str) -> Iterator[SlaError]:
@@ -80,7 +81,7 @@ def problem(faults: tuple[SlaError, ...], status: int | None = None) -> Response
     spoken = language()
     told = [
         {"path": fault.path, "code": fault.code, "message": message(fault.code, fault.facts, spoken)}
-        for fault in faults[:MOST_FAULTS]
+        for fault in faults
     ]
     code = faults[0].code
     status = status or _BY_CODE.get(code, 422)

@@ -10,7 +10,7 @@ from sla_service.core.rules import Channel, Extension, Restart
 from sla_service.core.term import MAX_AMOUNT, Term, Unit
 
 from .fields import Day, Instant, Items, Nested, NotYet, Number, Strict, Text, Truth, Word, described, refuse
-from .inline_calendar import CalendarField
+from .inline_calendar import SCHEMA_NAME, CalendarField
 
 MOST_EVENTS = 1_000  # restarts or extensions of one dossier
 
@@ -122,10 +122,14 @@ class DueDateRequestSchema(Strict):
     calendar = CalendarField(
         load_default=None,
         allow_none=True,
-        metadata=described("Instead of the authority's days and hours; its promises still apply."),
+        metadata=described(
+            "Instead of the authority's days and hours; its promises still apply. The id of a calendar or of "
+            "an authority, or a calendar of the caller's own.",
+            anyOf=[{"type": "string"}, {"$ref": f"#/components/schemas/{SCHEMA_NAME}"}, {"type": "null"}],
+        ),
     )
     calendar_changes = NotYet(
-        load_default=None, allow_none=True, metadata=described("Not supported yet.", type="null")
+        load_default=None, allow_none=True, metadata=described("Not supported yet.", enum=[None])
     )
     restarts = Items(
         Nested(RestartSchema),
@@ -145,7 +149,7 @@ class DueDateRequestSchema(Strict):
     stages = NotYet(load_default=None, metadata=described("Not supported yet.", type="array", maxItems=0))
     reminders = NotYet(load_default=None, metadata=described("Not supported yet.", type="array", maxItems=0))
     known_on = NotYet(
-        load_default=None, allow_none=True, metadata=described("Not supported yet.", type="null")
+        load_default=None, allow_none=True, metadata=described("Not supported yet.", enum=[None])
     )
     explain = Truth(
         load_default=True, metadata=described("Whether to explain; without it the answer is shorter.")

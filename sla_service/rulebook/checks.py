@@ -1,5 +1,6 @@
 """What a schema cannot see: faults between values, within a file and across files."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,23 +16,21 @@ from sla_service.core.term import Term, Unit
 
 from .clock import sessions
 from .files import Document, Fault, KeyPath
-from .folder import Folder, lists
+from .folder import Folder, lists, once
+from .projection import is_known
 
 Faults = Iterator[Fault]
 
 _DAILY_OR_LONGER = ("FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY")
+_INTERVAL = re.compile("INTERVAL=([^;]*)")
+_POSITIVE = re.compile("[1-9][0-9]{0,3}")
 _NOT_OURS = ("DTSTART", "UNTIL", "COUNT", "BYHOUR", "BYMINUTE", "BYSECOND")
 
 
 def faults_in(folder: Folder) -> list[Fault]:
     """Find every fault, sorted by file and line."""
     found = [fault for check in _CHECKS for fault in check(folder)]
-    return sorted(_once(found), key=lambda fault: (fault.file, fault.line, fault.column, fault.code))
-
-
-def _once(faults: list[Fault]) -> list[Fault]:
-    """Drop faults told twice."""
-    return list({(fault.file, fault.path, fault.code): fault for fault in faults}.values())
+    return sorted(once(found), key=lambda fault: (fault.file, fault.line, fault.column, fault.code))
 
 
 def _documents(folder: Folder) -> Iterator[Document]:
@@ -78,7 +77,8 @@ def _references(folder: Folder) -> Faults:
         for path, value in _walk(document.data):
             for given in value if isinstance(value, list) else [value]:
                 ids = known.get(str(path[-1])) if path else None
-                if ids is not None and isinstance(given, str) and given != "all" and given not in ids:
+                is_all = given == "all" and path[-1] in ("fields", "procedures")
+                if ids is not None and isinstance(given, str) and not is_all and given not in ids:
                     yield document.fault(path, "unknown_reference", given=given)
     for document in folder.of("commitment"):
         if document.file.split("/")[1] not in offices:
@@ -172,6 +172,9 @@ def _recurrences(folder: Folder) -> Faults:
 def _is_recurrence(days: str) -> bool:
     if not days.startswith(_DAILY_OR_LONGER) or any(word in days for word in _NOT_OURS):
         return False
+    interval = _INTERVAL.search(days)
+    if interval and not _POSITIVE.fullmatch(interval[1]):
+        return False  # dateutil would never end
     try:
         rrulestr(days, dtstart=datetime(2015, 1, 1))  # noqa: DTZ001 - a date without a zone
     except ValueError:
@@ -215,8 +218,16 @@ def _calendars(folder: Folder) -> Faults:
             )
         try:
             ZoneInfo(document.data["time_zone"])
-        except (OSError, ValueError):
+        except (OSError, ValueError, KeyError):
             yield document.fault(("time_zone",), "unknown_time_zone", given=document.data["time_zone"])
+
+
+def _projections(folder: Folder) -> Faults:
+    """The projecting package knows the country."""
+    for document in folder.of("calendar"):
+        country = document.data["projection"]["country"]
+        if not is_known(country):
+            yield document.fault(("projection", "country"), "unknown_reference", given=country)
 
 
 def _walk(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
@@ -241,4 +252,5 @@ _CHECKS: tuple[Callable[[Folder], Faults], ...] = (
     _recurrences,
     _special_days,
     _calendars,
+    _projections,
 )

@@ -20,9 +20,13 @@ def digest(folder: Folder, projected: Iterable[DatedDay]) -> str:
         kind: {document.file: _canonical(document.data) for document in documents}
         for kind, documents in folder.documents.items()
     }
-    days = [[day.on.isoformat(), day.kind, day.name.vi, day.name.en] for day in projected if day.name]
+    days = [[day.on.isoformat(), day.kind, *_names(day)] for day in projected]
     text = json.dumps([content, days], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _names(day: DatedDay) -> tuple[str, ...]:
+    return (day.name.vi, day.name.en) if day.name else ()
 
 
 def _canonical(value: Any, key: str = "") -> Any:

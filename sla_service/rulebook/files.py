@@ -56,7 +56,7 @@ class Document:
         while known not in self.marks:
             known = known[:-1]
         line, column = self.marks[known]
-        return Fault(self.file, line, column, ".".join(map(str, path)) or "(top)", code, facts)
+        return Fault(self.file, line, column, _dotted(path), code, facts)
 
 
 def read(path: Path, root: Path) -> Document:
@@ -110,9 +110,9 @@ class _Plain:
     seen: set[int] = field(default_factory=set)
 
     def value(self, node: Node, path: KeyPath) -> Any:
-        self.marks.setdefault(path, self._place(node))
+        place = self.marks.setdefault(path, self._place(node))
         if id(node) in self.seen:  # an alias: the same node again, and the way to grow a file without end
-            self._fault(node, path, "anchor")
+            self.faults.append(Fault(self.file, *place, _dotted(path), "anchor"))
             return None
         self.seen.add(id(node))
         if isinstance(node, MappingNode):
@@ -137,11 +137,15 @@ class _Plain:
 
     def _fault(self, node: Node, path: KeyPath, code: str, **facts: Any) -> None:
         line, column = self._place(node)
-        self.faults.append(Fault(self.file, line, column, ".".join(map(str, path)) or "(top)", code, facts))
+        self.faults.append(Fault(self.file, line, column, _dotted(path), code, facts))
 
     @staticmethod
     def _place(node: Node) -> tuple[int, int]:
         return node.start_mark.line + 1, node.start_mark.column + 1
+
+
+def _dotted(path: KeyPath) -> str:
+    return ".".join(map(str, path)) or "(top)"
 
 
 def _scalar(tag: str, text: str) -> Any:

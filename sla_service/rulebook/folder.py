@@ -1,8 +1,9 @@
 """The folder of rule files: which file is what, and whether each has the shape its schema asks for."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,7 @@ def open_folder(root: Path) -> Folder:
         except RulesRefused as refused:
             faults.extend(refused.faults)
             continue
-        misfits = [_fault(document, error) for error in validators[kind].iter_errors(document.data)]
-        faults.extend(misfits)
+        faults.extend(_misfits(document, validators[kind]))
         documents[kind].append(document)
     if faults:
         raise RulesRefused(tuple(sorted(faults, key=lambda fault: (fault.file, fault.line, fault.column))))
@@ -70,16 +70,14 @@ def _find(root: Path) -> tuple[list[tuple[str, Path]], list[Fault]]:
 
 def _validators(root: Path) -> dict[str, Draft202012Validator]:
     schemas = {path.name: _json(path, root) for path in sorted((root / "schema").glob("*.schema.json"))}
-    missing = sorted({f"{kind}.schema.json" for kind in _PATTERNS} - set(schemas))
+    missing = sorted({f"{kind}.schema.json" for kind in ("common", *_PATTERNS)} - set(schemas))
     if missing:
         raise RulesRefused(tuple(Fault(f"schema/{name}", 1, 1, "(top)", "missing_file") for name in missing))
     registry: Registry[Any] = Registry().with_resources(
         (name, Resource.from_contents(schema)) for name, schema in schemas.items()
     )
     return {
-        kind: Draft202012Validator(
-            schemas[f"{kind}.schema.json"], registry=registry, format_checker=FormatChecker()
-        )
+        kind: Draft202012Validator(schemas[f"{kind}.schema.json"], registry=registry, format_checker=_FORMATS)
         for kind in _PATTERNS
     }
 
@@ -92,26 +90,43 @@ def _json(path: Path, root: Path) -> Any:
         raise RulesRefused((Fault(name, 1, 1, "(top)", "not_json", {"reason": str(error)}),)) from None
 
 
-def _fault(document: Document, error: ValidationError) -> Fault:
+# jsonschema's own checks of instants depend on what else is installed
+_FORMATS = FormatChecker(formats=())
+_FORMATS.checks("date", raises=ValueError)(lambda given: _is_text_of(date, given))
+_FORMATS.checks("date-time", raises=ValueError)(lambda given: _is_text_of(datetime, given))
+
+
+def _is_text_of(kind: type[date], given: Any) -> bool:
+    return not isinstance(given, str) or bool(kind.fromisoformat(given))
+
+
+def _misfits(document: Document, validator: Draft202012Validator) -> list[Fault]:
+    return once(fault for error in validator.iter_errors(document.data) for fault in _told(document, error))
+
+
+def _told(document: Document, error: ValidationError) -> Iterator[Fault]:
     path: KeyPath = tuple(error.absolute_path)
-    code, facts = _CODES.get(str(error.validator), _as_told)(error)
-    if code in ("unknown_key", "missing_key"):
-        path = (*path, facts["key"])
-    return document.fault(path, code, **facts)
+    members: Any = error.instance
+    schema: Any = error.schema
+    if error.validator == "additionalProperties":
+        known = sorted(schema.get("properties", {}))
+        for key in sorted(set(members) - set(known)):
+            yield document.fault((*path, key), "unknown_key", key=key, known=known)
+    elif error.validator == "required":  # one error for each, which names the key only in its prose
+        for key in schema["required"]:
+            if key not in members:
+                yield document.fault((*path, key), "missing_key", key=key)
+    else:
+        code, facts = _CODES.get(str(error.validator), _as_told)(error)
+        yield document.fault(path, code, **facts)
+
+
+def once(faults: Iterable[Fault]) -> list[Fault]:
+    """Drop faults told twice."""
+    return list({(fault.file, fault.path, fault.code): fault for fault in faults}.values())
 
 
 Told = tuple[str, dict[str, Any]]
-
-
-def _unknown_key(error: ValidationError) -> Told:
-    known = set(error.schema.get("properties", {}))  # type: ignore[union-attr]
-    strangers = sorted(set(error.instance) - known)  # type: ignore[arg-type]
-    return "unknown_key", {"key": strangers[0], "known": sorted(known)}
-
-
-def _missing_key(error: ValidationError) -> Told:
-    absent = [key for key in error.validator_value if key not in error.instance]  # type: ignore[union-attr, operator]
-    return "missing_key", {"key": absent[0]}
 
 
 def _as_told(error: ValidationError) -> Told:
@@ -123,8 +138,6 @@ def _one_of(error: ValidationError) -> Told:
 
 
 _CODES: Mapping[str, Any] = {
-    "additionalProperties": _unknown_key,
-    "required": _missing_key,
     "enum": _one_of,
     "type": lambda error: ("wrong_type", {"expected": error.validator_value}),
     "format": lambda error: ("impossible_date", {"given": error.instance}),

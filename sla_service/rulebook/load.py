@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sla_service.core.calendar import WEEKDAYS, DatedDay, DayKind, OfficeHours, Week, WorkingCalendar
 from sla_service.core.due_date import Office
+from sla_service.core.errors import InvalidCalendar
 from sla_service.core.law import Citation, EffectivePeriod, Text
 from sla_service.core.rules import (
     Applicability,
@@ -30,7 +31,8 @@ from .book import RuleBook
 from .checks import faults_in
 from .clock import second, sessions
 from .digest import digest
-from .files import Document, RulesRefused
+from .examples import faults_in_examples
+from .files import Document, Fault, RulesRefused
 from .folder import Folder, open_folder
 from .projection import project
 
@@ -38,11 +40,23 @@ _ALWAYS = EffectivePeriod(date.min, None)
 
 
 def load(root: Path) -> RuleBook:
-    """Load a folder of rules; raises RulesRefused with every fault, each at its file, line and column."""
+    """Load a folder of rules and recompute its examples.
+
+    Raises RulesRefused with every fault found, each at its file, line and column.
+    """
     folder = open_folder(root)
-    faults = faults_in(folder)
+    _refuse(faults_in(folder))
+    book = _build(folder)
+    _refuse(faults_in_examples(folder, book))
+    return book
+
+
+def _refuse(faults: list[Fault]) -> None:
     if faults:
         raise RulesRefused(tuple(faults))
+
+
+def _build(folder: Folder) -> RuleBook:
     projected = {document.data["id"]: _projected(folder, document) for document in folder.of("calendar")}
     calendars = {
         document.data["id"]: _calendar(folder, document, projected[document.data["id"]])
@@ -51,10 +65,20 @@ def load(root: Path) -> RuleBook:
     return RuleBook(
         digest=digest(folder, [day for days in projected.values() for day in days]),
         fields={item["id"]: _text(item["title"]) for item in folder.of("fields")[0].data["fields"]},
-        calendars={name: Timeline(calendar) for name, calendar in calendars.items()},
+        calendars={
+            document.data["id"]: _compile(calendars[document.data["id"]], document)
+            for document in folder.of("calendar")
+        },
         procedures={document.data["id"]: _procedure(document.data) for document in folder.of("procedure")},
         offices=dict(_Offices(folder, calendars).all()),
     )
+
+
+def _compile(calendar: WorkingCalendar, document: Document) -> Timeline:
+    try:
+        return Timeline(calendar)
+    except InvalidCalendar as error:
+        raise RulesRefused((document.fault((), error.code),)) from None
 
 
 def _calendar(folder: Folder, document: Document, projected: tuple[DatedDay, ...]) -> WorkingCalendar:
@@ -95,7 +119,8 @@ class _Offices:
     """Resolves what an office takes over from those above it: hours, and promises that bind below."""
 
     def __init__(self, folder: Folder, calendars: Mapping[str, WorkingCalendar]) -> None:
-        self._data = {document.data["id"]: document.data for document in folder.of("office")}
+        self._documents = {document.data["id"]: document for document in folder.of("office")}
+        self._data = {authority: document.data for authority, document in self._documents.items()}
         self._promises: dict[str, list[Rule]] = {authority: [] for authority in self._data}
         for document in folder.of("commitment"):
             self._promises[document.file.split("/")[1]].append(_commitment(document.data))
@@ -121,7 +146,8 @@ class _Offices:
         )
         key = (self._data[authority]["calendar"], own)
         if key not in self._timelines:
-            self._timelines[key] = Timeline(replace(calendar, hours=(*own, *calendar.hours)))
+            hours = replace(calendar, hours=(*own, *calendar.hours))
+            self._timelines[key] = _compile(hours, self._documents[authority])
         return self._timelines[key]
 
     def _commitments(self, authority: str) -> Iterator[tuple[int, Rule]]:

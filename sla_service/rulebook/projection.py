@@ -12,6 +12,11 @@ from sla_service.core.law import Citation, Text
 _SOURCE = Citation("holidays (Python): dự kiến, chưa có thông báo", None, None, None, is_read=False)
 
 
+def is_known(country: str) -> bool:
+    """Can the package project that country's days off?"""
+    return country in holidays.list_supported_countries()
+
+
 def project(country: str, years: Iterable[int]) -> Iterator[DatedDay]:
     """Give the projected days off and swapped working days of some years, all of them provisional."""
     wanted = sorted(years)

@@ -44,6 +44,10 @@ FAULTS: Mapping[str, Text] = {
         "the older version must end by {since}, when the one above it begins (newest first)",
     ),
     "example_missing": Text("phải có ít nhất một ví dụ", "at least one example is needed"),
+    "example_differs": Text("mong đợi {expected}, tính ra {got}", "expected {expected}, got {got}"),
+    "example_refused": Text(
+        "ví dụ không tính được ({refusal})", "the example cannot be computed ({refusal})"
+    ),
     "due_time_without_days": Text(
         "chỉ dùng cho thời hạn tính bằng ngày tròn", "is only for a term in whole days or longer"
     ),

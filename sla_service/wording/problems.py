@@ -42,7 +42,11 @@ _CALENDAR = ("Lịch không hợp lệ", "Invalid calendar")
 
 PROBLEMS: Mapping[str, Wording] = {
     # the body as a whole
-    "malformed_json": _of(*_JSON, "Nội dung không phải JSON: {reason}.", "The body is no JSON: {reason}."),
+    "malformed_json": _of(
+        *_JSON,
+        "Nội dung không phải JSON; lỗi ở dòng {line}, cột {column}.",
+        "The body is no JSON; it goes wrong at line {line}, column {column}.",
+    ),
     "invalid_number": _of(
         *_JSON, "JSON không có số {given}.", "JSON has no number {given}; write a finite decimal number."
     ),

@@ -1,0 +1,67 @@
+"""The examples of the rules, recomputed: a rule whose own example comes out otherwise is no rule."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sla_service.core.due_date import DueDate, due_date
+from sla_service.core.errors import SlaError
+from sla_service.core.rules import Channel, Receipt
+from sla_service.core.term import Term, Unit
+
+from .book import RuleBook
+from .files import Document, Fault, KeyPath
+from .folder import Folder, lists
+
+_NATIONWIDE = "vn"
+
+
+def faults_in_examples(folder: Folder, book: RuleBook) -> list[Fault]:
+    """Find every example that comes out otherwise, with what was expected and what was got."""
+    documents = (*folder.of("procedure"), *folder.of("commitment"))
+    return [fault for document in documents for fault in _faults(document, book)]
+
+
+def _faults(document: Document, book: RuleBook) -> Iterator[Fault]:
+    for path, example in lists(document, "examples"):
+        try:
+            due = _recompute(document, example, book)
+        except SlaError as error:
+            yield document.fault(path, "example_refused", refusal=error.code)
+        else:
+            yield from _differences(document, path, example, due)
+
+
+def _recompute(document: Document, example: dict[str, Any], book: RuleBook) -> DueDate:
+    is_procedure = "field" in document.data
+    authority = _NATIONWIDE if is_procedure else document.file.split("/")[1]
+    procedure = example.get("procedure", document.data["id"] if is_procedure else None)
+    term = example.get("term")
+    receipt = Receipt(
+        received_at=datetime.fromisoformat(example["received_at"]),
+        procedure=None if procedure is None else book.procedure(procedure),
+        field=example.get("field"),
+        channel=Channel(example.get("channel", Channel.IN_PERSON)),
+        term=None if term is None else Term(Decimal(str(term["amount"])), Unit(term["unit"])),
+    )
+    return due_date(receipt, book.office(example.get("authority", authority)), is_explained=False)
+
+
+def _differences(document: Document, path: KeyPath, example: dict[str, Any], due: DueDate) -> Iterator[Fault]:
+    got = {
+        "due_at": due.due.at.isoformat(),
+        "due_on": due.due.on.isoformat(),
+        "rule": due.rule.id,
+        "service_day": document.data["id"] in {rule.id for rule in due.service_days},
+    }
+    for key, value in got.items():
+        if key in example and not _is_same(example[key], value):
+            yield document.fault((*path, key), "example_differs", expected=example[key], got=value)
+
+
+def _is_same(expected: Any, got: Any) -> bool:
+    """Compare instants as instants, whatever their offset, and the rest as it stands."""
+    if isinstance(got, str) and "T" in got:
+        return datetime.fromisoformat(expected) == datetime.fromisoformat(got)
+    return bool(expected == got)

@@ -1,0 +1,393 @@
+"""The published contract: valid, the same everywhere, and kept by every answer."""
+
+import ast
+import copy
+import json
+import string
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from openapi_spec_validator import validate
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+from ruamel.yaml import YAML
+
+from sla_service.core.term import Unit
+from sla_service.wording.answers import why
+from sla_service.wording.problems import PROBLEMS, message, title
+
+ROOT = Path(__file__).parent.parent.parent
+TEXT = (ROOT / "openapi.yaml").read_text("utf-8")
+CONTRACT = YAML(typ="safe", pure=True).load(TEXT)
+METHODS = ("get", "post", "put", "patch", "delete")
+OPERATIONS = {
+    operation["operationId"]: (path, method, operation)
+    for path, methods in CONTRACT["paths"].items()
+    for method, operation in methods.items()
+    if method in METHODS
+}
+FORMATS = FormatChecker(formats=())
+
+
+@FORMATS.checks("date", raises=ValueError)
+def is_date(value):
+    """Hold a date against the contract."""
+    return not isinstance(value, str) or date.fromisoformat(value).isoformat() == value
+
+
+@FORMATS.checks("date-time", raises=ValueError)
+def is_instant(value):
+    """Hold an instant against the contract: whole seconds and an offset."""
+    if not isinstance(value, str):
+        return True
+    at = datetime.fromisoformat(value)
+    return at.tzinfo is not None and at.microsecond == 0 and at.isoformat() == value
+
+
+def strict(value, key=None):
+    """Copy a schema so that no object takes a member that it does not name, but for `facts`."""
+    if isinstance(value, list):
+        return [strict(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    copied = {name: strict(member, name) for name, member in value.items()}
+    is_object = copied.get("type") == "object" or "object" in copied.get("type", ())
+    if is_object and key != "facts":
+        copied["additionalProperties"] = False
+    return copied
+
+
+def validator(document, pointer):
+    """Make a validator of one schema of a document, whose references lead into that document."""
+    resource = Resource.from_contents(document, default_specification=DRAFT202012)
+    registry = Registry().with_resource("urn:contract", resource)
+    return Draft202012Validator(
+        {"$ref": f"urn:contract#{pointer}"}, registry=registry, format_checker=FORMATS
+    )
+
+
+def declared(operation_id, status, content_type):
+    """Find the pointer to the schema that an operation declares for an answer."""
+    path, method, operation = OPERATIONS[operation_id]
+    key = str(status) if str(status) in operation["responses"] else "default"
+    pointer = f"/paths/{path.replace('~', '~0').replace('/', '~1')}/{method}/responses/{key}"
+    response = operation["responses"][key]
+    if "$ref" in response:
+        pointer = response["$ref"].removeprefix("#")
+        response = CONTRACT["components"]["responses"][pointer.rpartition("/")[2]]
+    assert content_type in response["content"]
+    return f"{pointer}/content/{content_type.replace('/', '~1')}/schema"
+
+
+def hold(operation_id, response):
+    """Hold an answer against the schema declared for it, as it stands and read strictly."""
+    pointer = declared(operation_id, response.status_code, response.content_type)
+    answer = json.loads(response.get_data())
+    for document in (CONTRACT, strict(CONTRACT)):
+        faults = list(validator(document, pointer).iter_errors(answer))
+        assert not faults, faults[0]
+
+
+def examples():
+    """List the named examples of every operation that has any."""
+    for operation_id, (path, method, operation) in OPERATIONS.items():
+        content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+        for name, example in content.get("examples", {}).items():
+            asked = {"path": path, "method": method.upper(), "json": example["value"]}
+            yield pytest.param(operation_id, asked, id=f"{operation_id}-{name}")
+
+
+EXAMPLES = list(examples())
+
+GOOD = {
+    "received_at": "2026-03-10T09:00:00+07:00",
+    "authority": "vn",
+    "term": {"amount": 1, "unit": "working_days"},
+}
+CALENDAR = {"time_zone": "America/New_York", "weekly_hours": {"sat": [["20:00", "24:00"]]}}
+EVERY_STEP = [
+    {
+        "received_at": "2019-03-05T11:30:00+07:00",
+        "authority": "long-an",
+        "procedure": "business-registration",
+    },
+    GOOD
+    | {
+        "received_at": "2026-02-13T18:00:00+07:00",
+        "term": {"amount": 5, "unit": "days"},
+        "restarts": [{"at": "2026-02-14T10:00:00+07:00", "reason": "bổ sung"}],
+        "extensions": [{"term": {"amount": 2, "unit": "working_days"}, "reason": "xác minh"}],
+    },
+    {"received_at": "2026-03-10T15:00:01+07:00", "authority": "vn", "procedure": "certified-copy"},
+]
+DUE_DATES = [
+    GOOD,
+    *EVERY_STEP,
+    GOOD | {"explain": False},
+    GOOD | {"calendar": CALENDAR},
+    GOOD | {"calendar": "long-an"},
+    GOOD | {"received_at": "2029-03-10T09:00:00+07:00"},
+    GOOD | {"received_at": "2025-08-08T09:00:00+07:00", "authority": "ninh-thanh"},
+    GOOD | {"received_at": "2020-11-04T09:00:00+07:00", "authority": "ninh-thanh"},
+    {"received_at": "2024-03-14T16:30:00+07:00", "authority": "long-khanh-a", "procedure": "certified-copy"},
+    {
+        "received_at": "2024-03-14T16:30:00+07:00",
+        "authority": "long-khanh-a",
+        "procedure": "disability-certificate",
+    },
+    *(GOOD | {"term": {"amount": 2, "unit": str(unit)}} for unit in Unit),
+    GOOD | {"term": {"amount": 0.25, "unit": "working_days"}},
+    GOOD | {"term": {"amount": 0.0000001, "unit": "hours"}},
+]
+PROBLEM_REQUESTS = {
+    "a wrong member": ("findDueDate", 422, {"json": GOOD | {"foo": 1}}),
+    "nothing": ("findDueDate", 422, {"json": {}}),
+    "no JSON": ("findDueDate", 400, {"data": "{", "content_type": "application/json"}),
+    "no content type": ("findDueDate", 415, {"data": "{}"}),
+    "too large": ("findDueDate", 413, {"data": b" " * 1_048_577, "content_type": "application/json"}),
+    "wrong calendar": ("findDueDate", 422, {"json": GOOD | {"calendar": {}}}),
+    "beyond": ("findDueDate", 422, {"json": GOOD | {"term": {"amount": 9_999, "unit": "days"}}}),
+    "no range": ("listCalendarDays", 422, {}),
+    "unknown calendar": (
+        "listCalendarDays",
+        404,
+        {"path": "/v1/calendars/x/days?from=2026-01-01&to=2026-01-01"},
+    ),
+    "not with POST": ("listCalendarDays", 405, {"method": "POST"}),
+    "no post to health": ("isLive", 405, {"method": "POST"}),
+}
+
+
+def test_contract_is_valid():
+    """The contract is a valid OpenAPI document."""
+    validate(copy.deepcopy(CONTRACT))
+    assert CONTRACT["openapi"].startswith("3.1")
+
+
+def test_schemas_are_valid():
+    """Every schema of the contract is a valid JSON Schema."""
+    for schema in CONTRACT["components"]["schemas"].values():
+        Draft202012Validator.check_schema(schema)
+
+
+def test_contract_is_served_as_the_file_has_it(client):
+    """`/openapi.yaml` is the file, and `/openapi.json` says the same."""
+    response = client.get("/openapi.yaml")
+    assert response.status_code == 200
+    assert response.get_data(as_text=True) == TEXT
+    assert client.get("/openapi.json").get_json() == CONTRACT
+
+
+def test_bearer_scheme_is_optional():
+    """A bearer scheme is declared and may be left out."""
+    (scheme,) = (
+        name
+        for name, scheme in CONTRACT["components"]["securitySchemes"].items()
+        if (scheme["type"], scheme["scheme"]) == ("http", "bearer")
+    )
+    assert {} in CONTRACT["security"]
+    assert {scheme: []} in CONTRACT["security"]
+
+
+def test_operations_are_those_of_the_release():
+    """The contract has the operations of this release and no others."""
+    assert {(path, method) for path, method, _ in OPERATIONS.values()} == {
+        ("/v1/due-dates", "post"),
+        ("/v1/calendars/{id}/days", "get"),
+        ("/health/live", "get"),
+        ("/health/ready", "get"),
+    }
+
+
+def test_inline_calendar_is_found_from_the_request():
+    """The request's calendar says that it is an id, an inline calendar or null."""
+    calendar = CONTRACT["components"]["schemas"]["DueDateRequest"]["properties"]["calendar"]
+    assert "#/components/schemas/InlineCalendar" in json.dumps(calendar)
+    request = validator(CONTRACT, "/components/schemas/DueDateRequest")
+    for good in ("vn", "long-an", CALENDAR, None):
+        assert request.is_valid(GOOD | {"calendar": good})
+    for bad in (5, [], {"time_zone": "Asia/Tokyo"}, CALENDAR | {"holidays": []}):
+        assert not request.is_valid(GOOD | {"calendar": bad})
+
+
+def test_every_property_is_described():
+    """Every member of a request says what it means."""
+    for name in ("DueDateRequest", "Term", "Restart", "Extension"):
+        for key, property_ in CONTRACT["components"]["schemas"][name]["properties"].items():
+            assert property_.get("description", "").strip(), f"{name}.{key}"
+
+
+@pytest.mark.parametrize(("operation_id", "asked"), EXAMPLES)
+def test_named_example_is_answered(client, operation_id, asked):
+    """A named example fits the request's schema and is answered with 200."""
+    schema = OPERATIONS[operation_id][2]["requestBody"]["content"]["application/json"]["schema"]
+    validator(CONTRACT, schema["$ref"].removeprefix("#")).validate(asked["json"])
+    response = client.open(**asked)
+    assert response.status_code == 200
+    hold(operation_id, response)
+
+
+def test_there_are_examples():
+    """The due date has named examples."""
+    assert len(EXAMPLES) >= 3
+
+
+@pytest.mark.parametrize("body", DUE_DATES)
+def test_due_date_keeps_the_contract(client, body):
+    """A due date has every member that the contract names, of its type, and no other."""
+    validator(CONTRACT, "/components/schemas/DueDateRequest").validate(body)
+    response = client.post("/v1/due-dates", json=body)
+    assert response.status_code == 200, response.get_json()
+    hold("findDueDate", response)
+
+
+@pytest.mark.parametrize("year", [2015, 2026, 2027, 2030])
+def test_days_keep_the_contract(client, year):
+    """A year of days has every member that the contract names, of its type, and no other."""
+    response = client.get(f"/v1/calendars/vn/days?from={year}-01-01&to={year}-12-31&lang=en")
+    assert response.status_code == 200
+    hold("listCalendarDays", response)
+
+
+@pytest.mark.parametrize(("operation_id", "path"), [("isLive", "/health/live"), ("isReady", "/health/ready")])
+def test_health_keeps_the_contract(client, operation_id, path):
+    """The health answers have every member that the contract names, and no other."""
+    response = client.get(path)
+    assert response.status_code == 200
+    hold(operation_id, response)
+
+
+@pytest.mark.parametrize("row", PROBLEM_REQUESTS.values(), ids=PROBLEM_REQUESTS)
+@pytest.mark.parametrize("spoken", ["vi", "en"])
+def test_problem_keeps_the_contract(client, row, spoken):
+    """A problem has every member that the contract names, of its type, and no other."""
+    operation_id, status, request = row
+    path, method, _ = OPERATIONS[operation_id]
+    asked = {"path": path.replace("{id}", "vn"), "method": method.upper()} | request
+    response = client.open(**asked, headers={"Accept-Language": spoken})
+    assert response.status_code == status
+    hold(operation_id, response)
+
+
+def test_strict_reading_notices_a_stranger(client):
+    """The strict reading of the contract refuses a member that no schema names."""
+    answer = client.post("/v1/due-dates", json=GOOD).get_json()
+    schema = validator(strict(CONTRACT), "/components/schemas/DueDate")
+    assert schema.is_valid(answer)
+    assert not schema.is_valid(answer | {"stranger": 1})
+    answer["rule"]["stranger"] = 1
+    assert not schema.is_valid(answer)
+
+
+def test_every_step_has_a_sentence(ask):
+    """Every step code that the contract names occurs, with a sentence in each language."""
+    named = CONTRACT["components"]["schemas"]["Step"]["properties"]["code"]["enum"]
+    steps = [step for request in EVERY_STEP for step in ask(**request)["explanation"]]
+    assert {step["code"] for step in steps} == set(named)
+    for step in steps:
+        assert step["text"]["vi"].strip()
+        assert step["text"]["en"].strip()
+        assert step["text"]["vi"] != step["text"]["en"]
+        assert "{" not in step["text"]["vi"] + step["text"]["en"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["chosen", "later", "not_in_force", "procedure", "excepted", "field", "channel", "day", "cutoff"],
+)
+def test_every_reason_has_a_sentence(code):
+    """Every code that says why a rule was or was not chosen has a sentence in each language."""
+    told = why(code)
+    assert told.vi.strip()
+    assert told.en.strip()
+    assert told.vi != told.en
+
+
+FACTS = {
+    "malformed_json": {"line": 1, "column": 1},
+    "invalid_number": {"given": "NaN"},
+    "duplicate_key": {"key": "a"},
+    "body_too_large": {"limit": 1_048_576},
+    "method_not_allowed": {"allowed": ("GET", "POST")},
+    "too_long": {"limit": 2_000},
+    "too_many": {"limit": 1_000},
+    "offset_required": {"corrected": "2026-03-10T09:00:00+07:00"},
+    "no_such_date": {"given": "2026-02-30"},
+    "no_such_time": {"given": "25:00:00"},
+    "out_of_range": {"first": 1900, "last": 2199},
+    "too_many_days": {"limit": 1_100},
+    "unknown_unit": {"given": "moons", "known": ("days", "weeks")},
+    "amount_negative": {"unit": Unit.DAYS},
+    "amount_zero": {"unit": Unit.DAYS},
+    "amount_not_quarter": {"unit": Unit.WORKING_DAYS},
+    "amount_not_whole": {"unit": Unit.DAYS},
+    "amount_too_large": {"unit": Unit.DAYS},
+    "unknown_authority": {"given": "x"},
+    "unknown_procedure": {"given": "x"},
+    "unknown_field": {"given": "x"},
+    "unknown_calendar": {"given": "x"},
+    "unknown_channel": {"given": "fax", "known": ("in_person", "online", "post")},
+    "unknown_time_zone": {"given": "Mars/Phobos"},
+    "field_mismatch": {"field": "police", "expected": "justice"},
+    "term_not_allowed": {"procedure": "certified-copy"},
+    "beyond_horizon": {"first": date(2015, 1, 1), "last": date(2030, 12, 31)},
+}
+
+
+@pytest.mark.parametrize("code", PROBLEMS)
+def test_every_problem_is_told_in_both_languages(code):
+    """Every error code has a title and a message in each language, different, filled from its facts."""
+    facts = FACTS.get(code, {})
+    told = {spoken: message(code, facts, spoken) for spoken in ("vi", "en")}
+    assert told["vi"].strip()
+    assert told["en"].strip()
+    assert told["vi"] != told["en"]
+    assert title(code, "vi").strip()
+    assert title(code, "vi") != title(code, "en")
+
+
+@pytest.mark.parametrize("code", PROBLEMS)
+def test_message_names_only_facts_that_are_told(code):
+    """No message asks for a fact with which its code is never raised."""
+    for text in (PROBLEMS[code].message.vi, PROBLEMS[code].message.en):
+        asked = {name for _, name, _, _ in string.Formatter().parse(text) if name}
+        assert asked <= set(FACTS.get(code, {}))
+
+
+def errors_raised():
+    """Find the codes that the code raises by name, with the facts given beside each."""
+    kinds = {"SlaError", "InvalidTerm", "InvalidCalendar", "NotApplicable", "InvalidEvent"}
+    kinds |= {"InvalidBody", "InvalidText", "InvalidRange", "ValidationError"}
+    for path in sorted((ROOT / "sla_service").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or not node.args:
+                continue
+            first = node.args[0]
+            if node.func.id in kinds and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield first.value, {word.arg for word in node.keywords}, f"{path.name}:{node.lineno}"
+
+
+def test_every_code_that_is_raised_is_told():
+    """Every code that the service raises has a message, and is raised with the facts that it names."""
+    found = list(errors_raised())
+    assert len(found) > 20
+    for code, facts, where in found:
+        assert code in PROBLEMS, where
+        text = PROBLEMS[code].message
+        asked = {
+            name for part in (text.vi, text.en) for _, name, _, _ in string.Formatter().parse(part) if name
+        }
+        assert asked <= facts, where
+
+
+def test_amounts_are_written_as_numbers(ask):
+    """A term's amount is written as a number, whole amounts without a fraction."""
+    for amount in (2, 0.25, 1.5):
+        term = {"amount": amount, "unit": "working_days" if amount != 1.5 else "hours"}
+        steps = ask(**GOOD | {"term": term})["explanation"]
+        facts = next(step["facts"] for step in steps if step["code"] == "counted")
+        assert facts["term"] == term
+        assert Decimal(str(facts["term"]["amount"])) == Decimal(str(amount))

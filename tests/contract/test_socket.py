@@ -1,0 +1,144 @@
+"""The service as it is started in earnest: gunicorn on a socket."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+LONG_AN = {
+    "received_at": "2019-03-05T11:29:59+07:00",
+    "authority": "long-an",
+    "procedure": "business-registration",
+}
+JSON = {"Content-Type": "application/json"}
+TOO_LARGE = 2 * 1_048_576
+
+
+def free_port():
+    """Find a port that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def is_listening(port):
+    """Tell whether somebody listens on a port."""
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """Make an empty home folder."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def server(home):
+    """Start gunicorn on a free port; give the process and the port."""
+    port = free_port()
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "--config",
+            "deploy/gunicorn.conf.py",
+            "sla_service.app:create_app()",
+        ],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "HOME": str(home), "PORT": str(port)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    deadline = time.monotonic() + 20
+    while not is_listening(port):
+        assert process.poll() is None, process.stdout.read()
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    yield process, port
+    if process.poll() is None:
+        process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+@pytest.fixture
+def connection(server):
+    """Open a connection to the server."""
+    one = http.client.HTTPConnection("127.0.0.1", server[1], timeout=10)
+    yield one
+    one.close()
+
+
+def ask(connection, method, path, body=None, **options):
+    """Send a request on a connection; give the status and the answer."""
+    connection.request(method, path, body=body, headers=JSON, **options)
+    response = connection.getresponse()
+    return response.status, json.loads(response.read())
+
+
+def raw_answer(port, head, body):
+    """Send raw bytes, as far as the server takes them, and give the status and the problem."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as one:
+        with suppress(BrokenPipeError, ConnectionResetError):  # it may hang up before it has read it all
+            one.sendall(head + body)
+        answer = http.client.HTTPResponse(one)
+        answer.begin()
+        return answer.status, json.loads(answer.read())
+
+
+def test_served_over_a_socket(server, connection, home):
+    """gunicorn answers over a socket, keeps the connection, refuses large bodies, and ends cleanly."""
+    process, port = server
+    status, answer = ask(connection, "POST", "/v1/due-dates", json.dumps(LONG_AN))
+    assert status == 200
+    assert answer["due_at"] == "2019-03-05T17:00:00+07:00"
+    assert answer["rule"]["id"] == "long-an.same-day-registration"
+
+    same = connection.sock
+    missed = LONG_AN | {"received_at": "2019-03-05T11:30:00+07:00"}
+    status, answer = ask(connection, "POST", "/v1/due-dates", json.dumps(missed))
+    assert status == 200
+    assert answer["due_on"] == "2019-03-08"
+    status, answer = ask(connection, "GET", "/health/ready")
+    assert (status, answer["status"]) == (200, "ready")
+    assert answer["rules"]["digest"].startswith("sha256:")
+    status, problem = ask(connection, "POST", "/v1/due-dates", "{")
+    assert (status, problem["code"]) == (400, "malformed_json")
+    assert connection.sock is same
+
+    start = b"POST /v1/due-dates HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    sized = start + f"Content-Length: {TOO_LARGE}\r\n\r\n".encode()
+    status, problem = raw_answer(port, sized, b" " * TOO_LARGE)
+    assert (status, problem["code"]) == (413, "body_too_large")
+    chunk = b"10000\r\n" + b" " * 65_536 + b"\r\n"
+    chunked = start + b"Transfer-Encoding: chunked\r\n\r\n"
+    status, problem = raw_answer(port, chunked, chunk * (TOO_LARGE // 65_536) + b"0\r\n\r\n")
+    assert (status, problem["code"]) == (413, "body_too_large")
+
+    text = json.dumps(LONG_AN).encode()
+    small = b"%x\r\n%s\r\n0\r\n\r\n" % (len(text), text)
+    status, answer = raw_answer(port, chunked, small)
+    assert (status, answer["due_on"]) == (200, "2019-03-05")
+    assert is_listening(port)
+
+    connection.close()
+    process.send_signal(signal.SIGTERM)
+    told, _ = process.communicate(timeout=25)
+    assert process.returncode == 0, told
+    assert "Traceback" not in told
+    assert list(home.iterdir()) == []
