@@ -26,7 +26,7 @@ class InvalidRange(SlaError):
 @blueprint.route("/calendars/<string:id>/days", methods=["GET"])
 @blueprint.arguments(DaysQuerySchema(), location="query")
 @blueprint.response(200, CalendarDaysSchema, description="The days, in order.")
-@blueprint.alt_response(404, "NOT_FOUND")
+@blueprint.may_fail(404)
 @blueprint.doc(operationId="listCalendarDays")
 def list_days(asked: dict[str, Any], id: str) -> Response:  # noqa: A002 - the contract's name of the parameter
     """List the days of a calendar.

@@ -26,9 +26,9 @@ blueprint = Blueprint("due_dates", __name__, url_prefix="/v1", description="When
 @blueprint.route("/due-dates", methods=["POST"])
 @blueprint.arguments(DueDateRequestSchema(), examples=DUE_DATE_EXAMPLES)
 @blueprint.response(200, DueDateSchema, description="The due date, the rule and the way to it.")
-@blueprint.alt_response(400, "BAD_REQUEST")
-@blueprint.alt_response(413, "REQUEST_ENTITY_TOO_LARGE")
-@blueprint.alt_response(415, "UNSUPPORTED_MEDIA_TYPE")
+@blueprint.may_fail(400)
+@blueprint.may_fail(413)
+@blueprint.may_fail(415)
 @blueprint.doc(operationId="findDueDate")
 def find_due_date(asked: dict[str, Any]) -> Response:
     """Find when a result is due.

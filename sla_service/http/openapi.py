@@ -54,6 +54,10 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
 
     ARGUMENTS_PARSER = _Parser()
 
+    def may_fail(self, status: int) -> Any:
+        """Declare that an operation may answer with that problem; HTTPStatus has other names since 3.13."""
+        return self.alt_response(status, http.HTTPStatus(status).name)
+
 
 class _Api(Api):  # type: ignore[misc]
     """flask-smorest with the service's own problems."""
