@@ -92,11 +92,10 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class OfficeHours:
-    """The week that holds for a period; `is_assumed` where no source gives the hours."""
+    """The week that holds for a period."""
 
     in_force: EffectivePeriod
     week: Week
-    is_assumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,6 @@ class Version:
     cutoff: Cutoff | None = None
     due_time: DueTime = DueTime()
     outside_hours: OutsideHours = OutsideHours.NEXT_OPENING
-    announced_on: date | None = None
     unconfirmed_since: date | None = None
 
 

@@ -89,7 +89,7 @@ def _calendar(folder: Folder, document: Document, projected: tuple[DatedDay, ...
         time_zone=ZoneInfo(data["time_zone"]),
         first=date.fromisoformat(data["horizon"]["first"]),
         last=date.fromisoformat(data["horizon"]["last"]),
-        hours=(OfficeHours(_ALWAYS, _week(hours), hours["assumed"]),),
+        hours=(OfficeHours(_ALWAYS, _week(hours)),),
         dated={day.on: day for day in projected} | notices,
         rest=_citations(data["weekly_rest"])[0],
         published=frozenset(file.data["year"] for file in files if file.data["status"] == "published"),
@@ -161,7 +161,7 @@ class _Offices:
 
 
 def _office_hours(item: Mapping[str, Any]) -> OfficeHours:
-    return OfficeHours(_period(item["in_force"]), _week(item), item["assumed"])
+    return OfficeHours(_period(item["in_force"]), _week(item))
 
 
 def _week(item: Mapping[str, Any]) -> Week:
@@ -188,7 +188,6 @@ def _version(item: Mapping[str, Any]) -> Version:
         cutoff=_cutoff(item.get("cutoff")),
         due_time=_due_time(item.get("due_time", DueTimeKind.CLOSE_OF_OFFICE)),
         outside_hours=OutsideHours(item.get("outside_hours", OutsideHours.NEXT_OPENING)),
-        announced_on=_date(item.get("announced_on")),
         unconfirmed_since=_date(item.get("unconfirmed_since")),
     )
 
