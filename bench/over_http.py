@@ -86,8 +86,8 @@ def main() -> None:
                 rates[name].append(rate(servers[application][1], path, question))
     finally:
         for process, _ in servers.values():
-            process.terminate()
-            process.wait(timeout=30)
+            process.kill()
+            process.wait()
     for name, measured in rates.items():
         ratios = [one / floor for one, floor in zip(measured, rates["floor"], strict=True)]
         low, middle, high = min(ratios), statistics.median(ratios), max(ratios)

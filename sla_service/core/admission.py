@@ -8,7 +8,7 @@ from .law import Citation
 from .rules import OutsideHours, Receipt
 from .timeline import Timeline
 
-_DECREE_118 = date(2025, 7, 1)
+_DECREE_61, _DECREE_118 = date(2018, 6, 21), date(2025, 7, 1)
 
 
 def admit(receipt: Receipt, timeline: Timeline, *, is_explained: bool) -> dict[OutsideHours, Reckoning]:
@@ -48,8 +48,14 @@ def _enter(reckoning: Reckoning, deemed: Moment, timeline: Timeline, handling: O
 
 
 def one_stop_decree(at: datetime, article: str) -> tuple[Citation, ...]:
-    """Cite the one-stop decree; its successor's articles could not be read, so it is named unverified."""
-    decree_61 = Citation("Nghị định 61/2018/NĐ-CP", article, None, None, is_read=True)
+    """Cite the one-stop decree of that day.
+
+    Nothing is known of the one before 2018-06-21. From 2025-07-01 its successor is in force, whose articles
+    could not be read: the old rule is kept by default, and the new decree named unverified.
+    """
+    if at.date() < _DECREE_61:
+        return ()
     if at.date() < _DECREE_118:
-        return (decree_61,)
-    return (decree_61, Citation("Nghị định 118/2025/NĐ-CP", None, None, None, is_read=False))
+        return (Citation("Nghị định 61/2018/NĐ-CP", article, None, None, is_read=True),)
+    kept = Citation("Nghị định 61/2018/NĐ-CP (hết hiệu lực từ 01/07/2025)", article, None, None, is_read=True)
+    return (kept, Citation("Nghị định 118/2025/NĐ-CP", None, None, None, is_read=False))

@@ -99,6 +99,12 @@ class DueDate:
         return self.due.on == self.counted_from.on
 
     @property
+    def is_no_appointment(self) -> bool:
+        """Does the promise of a no-appointment day cover it, whichever rule gives the earlier moment?"""
+        covering = (candidate.rule for candidate in self.candidates if candidate.code in ("chosen", "later"))
+        return any(rule.model == "no_appointment" for rule in covering)
+
+    @property
     def is_unconfirmed(self) -> bool:
         """Does it rest on a promise of which nobody has confirmed that it still holds?"""
         since = self.version.unconfirmed_since

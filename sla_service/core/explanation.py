@@ -26,11 +26,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One move from one instant to another: its code, the facts that made it and their sources."""
+    """One move from one instant to another: its code, the facts that made it and their sources.
+
+    `on` is the day to which the later instant belongs.
+    """
 
     code: str
     before: datetime
     after: datetime
+    on: date
     facts: Facts
     citations: tuple[Citation, ...]
 
@@ -67,5 +71,5 @@ class Reckoning:
         """Go on to another moment and record why; `facts` is asked only if anybody will read it."""
         if not self.is_recorded:
             return Reckoning(to, self.is_recorded)
-        step = Step(code, self.at, to.at, facts(), citations)
+        step = Step(code, self.at, to.at, to.on, facts(), citations)
         return Reckoning(to, self.is_recorded, (*self.steps, step))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
+from threading import Lock
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -59,9 +60,13 @@ class CalendarField(fields.Field[Any]):
         try:
             if not isinstance(value, dict):
                 raise InvalidCalendar("not_an_object")
-            return _compile(json.dumps(value, sort_keys=True, default=float))
+            with _COMPILING:
+                return _compile(json.dumps(value, sort_keys=True, default=float))
         except SlaError as error:
             raise refuse(error) from None
+
+
+_COMPILING = Lock()  # threads that bring the same calendar at once wait for one of them
 
 
 @lru_cache(maxsize=KEPT)

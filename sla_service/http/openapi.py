@@ -12,9 +12,12 @@ from ruamel.yaml import YAML
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
+from sla_service.core.errors import SlaError
+
 from . import inline_calendar
 from .answers import ProblemSchema
 from .body import read_json, take
+from .fields import escape
 from .problems import CONTENT_TYPE, from_validation
 
 _DESCRIPTION = (
@@ -33,6 +36,10 @@ _REASONS = {
 }
 
 
+class InvalidQuery(SlaError):
+    """A query string that can be read in two ways."""
+
+
 class _Parser(FlaskParser):
     """Reads bodies strictly and refuses strangers."""
 
@@ -43,6 +50,12 @@ class _Parser(FlaskParser):
         if req.mimetype != "application/json":
             raise UnsupportedMediaType
         return read_json(take(req))
+
+    def load_querystring(self, req: Any, schema: Any) -> Any:
+        for name, given in req.args.lists():
+            if len(given) > 1:
+                raise InvalidQuery("repeated_parameter", f"?{escape(name)}")
+        return super().load_querystring(req, schema)
 
     def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> Any:
         location, messages = next(iter(error.messages.items()))  # type: ignore[union-attr]

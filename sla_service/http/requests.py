@@ -128,29 +128,23 @@ class DueDateRequestSchema(Strict):
             anyOf=[{"type": "string"}, {"$ref": f"#/components/schemas/{SCHEMA_NAME}"}, {"type": "null"}],
         ),
     )
-    calendar_changes = NotYet(
-        load_default=None, allow_none=True, metadata=described("Not supported yet.", enum=[None])
-    )
+    calendar_changes = NotYet("object")
     restarts = Items(
         Nested(RestartSchema),
         MOST_EVENTS,
         load_default=list,
         metadata=described("In any order; the last decides."),
     )
-    suspensions = NotYet(
-        load_default=None, metadata=described("Not supported yet.", type="array", maxItems=0)
-    )
+    suspensions = NotYet("array")
     extensions = Items(
         Nested(ExtensionSchema),
         MOST_EVENTS,
         load_default=list,
         metadata=described("In order; each is counted from the due date before it."),
     )
-    stages = NotYet(load_default=None, metadata=described("Not supported yet.", type="array", maxItems=0))
-    reminders = NotYet(load_default=None, metadata=described("Not supported yet.", type="array", maxItems=0))
-    known_on = NotYet(
-        load_default=None, allow_none=True, metadata=described("Not supported yet.", enum=[None])
-    )
+    stages = NotYet("array")
+    reminders = NotYet("array")
+    known_on = NotYet("null")
     explain = Truth(
         load_default=True, metadata=described("Whether to explain; without it the answer is shorter.")
     )

@@ -98,7 +98,7 @@ def _parents(folder: Folder) -> Faults:
 
 
 def _versions(folder: Folder) -> Faults:
-    """Versions stand newest first, each ends after it began, and none overlaps another."""
+    """Versions stand newest first, each ends after it began, none overlaps another, and a gap is meant."""
     for document in _documents(folder):
         for key in ("versions", "office_hours"):
             items = [item for _, item in lists(document, key)] if isinstance(document.data, dict) else []
@@ -113,6 +113,8 @@ def _versions(folder: Folder) -> Faults:
                 if end is None or end > start:
                     path = (key, index + 1, "in_force", "until" if end else "from")
                     yield document.fault(path, "versions_overlap", since=start)
+                elif end < start and not newer["in_force"].get("gap_before"):
+                    yield document.fault((key, index, "in_force", "from"), "versions_gap", until=end)
 
 
 def _examples(folder: Folder) -> Faults:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sla_service.core.due_date import DueDate
-from sla_service.core.explanation import Step
+from sla_service.core.explanation import Moment, Step
 from sla_service.core.law import Text
-from sla_service.core.rules import Cutoff, OutsideHours, RuleKind
+from sla_service.core.rules import Cutoff, OutsideHours
 
 from .values import clock, fill
 
@@ -24,20 +24,22 @@ _WHY = {
         "Không áp dụng vào ngày bắt đầu tính (đúng ngày trong tuần, mất nếu là ngày nghỉ).",
         "It does not apply on the day counted from (that weekday only, lost on a day off).",
     ),
-    "cutoff": Text("Hồ sơ đến sau giờ chốt.", "The dossier missed the cutoff."),
+    "cutoff": Text("Hồ sơ đến khi đã hết giờ chốt.", "The dossier missed the cutoff."),
 }
 
 _RECEIVED = Text(
     "Hồ sơ đầy đủ đến lúc {after}, {channel}.", "The complete dossier came at {after}, {channel}."
 )
-_RESTARTED = Text(
-    "Hồ sơ đầy đủ (lại) lúc {after}: thời hạn được tính lại từ đầu.",
-    "The complete dossier came again at {after}: the term is counted anew.",
-)
-_RESTARTED_WHY = Text(
-    "Hồ sơ đầy đủ (lại) lúc {after} (lý do: {reason}): thời hạn được tính lại từ đầu.",
-    "The complete dossier came again at {after} (reason: {reason}): the term is counted anew.",
-)
+_RESTARTED = {
+    False: Text(
+        "Hồ sơ được bổ sung đầy đủ lúc {after}: thời hạn được tính lại từ đầu.",
+        "The dossier was completed at {after}: the term is counted anew.",
+    ),
+    True: Text(
+        "Hồ sơ được bổ sung đầy đủ lúc {after} (lý do: {reason}): thời hạn được tính lại từ đầu.",
+        "The dossier was completed at {after} (reason: {reason}): the term is counted anew.",
+    ),
+}
 _ADMITTED_INSIDE = Text(
     "Đến trong giờ hành chính: thời hạn tính từ chính lúc đó.",
     "It came within office hours: the term counts from that very moment.",
@@ -52,25 +54,23 @@ _ADMITTED_AS_CAME = Text(
 )
 _CUTOFF = {
     (True, True): Text(
-        "Trước {clock} (giờ chốt): thời hạn là {term}.", "Before {clock}, the cutoff: the term is {term}."
+        "Nhận trước {clock} (giờ chốt): {term}.", "Received before {clock}, the cutoff: {term}."
     ),
     (True, False): Text(
-        "Không trước {clock} (giờ chốt): thời hạn là {term}.",
-        "Not before {clock}, the cutoff: the term is {term}.",
+        "Không kịp trước {clock} (giờ chốt): {term}.", "Not received before {clock}, the cutoff: {term}."
     ),
     (False, True): Text(
-        "Không sau {clock} (giờ chốt): thời hạn là {term}.",
-        "Not after {clock}, the cutoff: the term is {term}.",
+        "Nhận chậm nhất {clock} (giờ chốt): {term}.", "Received by {clock}, the cutoff: {term}."
     ),
     (False, False): Text(
-        "Sau {clock} (giờ chốt): thời hạn là {term}.", "After {clock}, the cutoff: the term is {term}."
+        "Nhận sau {clock} (giờ chốt): {term}.", "Received after {clock}, the cutoff: {term}."
     ),
 }
 _COUNTED = {
     False: Text("Thời hạn {term} kết thúc lúc {after}.", "The term of {term} ends at {after}."),
     True: Text(
-        "Thời hạn {term} kết thúc lúc {after}, bỏ qua các ngày nghỉ; số ngày: {skipped}.",
-        "The term of {term} ends at {after}, days off skipped: {skipped}.",
+        "Thời hạn {term} kết thúc lúc {after}, bỏ qua {skipped} ngày nghỉ.",
+        "The term of {term} ends at {after} (days off skipped: {skipped}).",
     ),
 }
 _COUNTED_SAME_DAY = Text(
@@ -87,16 +87,15 @@ _EXTENDED = {
         "Extended by {term} from the due date before, to {after}.",
     ),
     (False, True): Text(
-        "Gia hạn {term} kể từ hạn trước, đến {after}, bỏ qua các ngày nghỉ; số ngày: {skipped}.",
-        "Extended by {term} from the due date before, to {after}, days off skipped: {skipped}.",
+        "Gia hạn {term} kể từ hạn trước, đến {after}, bỏ qua {skipped} ngày nghỉ.",
+        "Extended by {term} from the due date before, to {after} (days off skipped: {skipped}).",
     ),
     (True, False): Text(
         "Gia hạn {term} kể từ hạn trước, đến {after} (lý do: {reason}).",
         "Extended by {term} from the due date before, to {after} (reason: {reason}).",
     ),
     (True, True): Text(
-        "Gia hạn {term} kể từ hạn trước, đến {after} (lý do: {reason}), "
-        "bỏ qua các ngày nghỉ; số ngày: {skipped}.",
+        "Gia hạn {term} kể từ hạn trước, đến {after} (lý do: {reason}), bỏ qua {skipped} ngày nghỉ.",
         "Extended by {term} from the due date before, to {after} (reason: {reason}), "
         "days off skipped: {skipped}.",
     ),
@@ -113,8 +112,8 @@ _AT_ONCE = Text(
 
 _WARNINGS = {
     "rule_unconfirmed": Text(
-        "Chưa xác nhận cam kết này còn hiệu lực từ {since}.",
-        "Nobody has confirmed that this promise still holds since {since}.",
+        "Từ {since} chưa có nguồn nào xác nhận cam kết này còn hiệu lực.",
+        "Since {since} no source has confirmed that this promise still holds.",
     ),
 }
 
@@ -126,14 +125,14 @@ def why(code: str) -> Text:
 
 def step(done: Step) -> Text:
     """Say what one step of the explanation did."""
-    facts = {**done.facts, "after": done.after}
+    facts = {**done.facts, "after": Moment(done.after, done.on)}
     return _STEPS[done.code](facts)
 
 
 def appointment(due: DueDate) -> Text:
     """Say on the slip when to come; on a no-appointment day the result is given at once."""
-    is_at_once = due.rule.kind is RuleKind.COMMITMENT and due.rule.model == "no_appointment"
-    return fill(_AT_ONCE if is_at_once and not due.extended_from else _APPOINTMENT, {"at": due.due.at})
+    is_at_once = due.is_no_appointment and not due.extended_from
+    return fill(_AT_ONCE if is_at_once else _APPOINTMENT, {"at": due.due})
 
 
 def warnings(due: DueDate) -> tuple[tuple[str, Text], ...]:
@@ -145,7 +144,7 @@ def warnings(due: DueDate) -> tuple[tuple[str, Text], ...]:
 
 
 def _restarted(facts: Mapping[str, Any]) -> Text:
-    return fill(_RESTARTED_WHY if facts["reason"] else _RESTARTED, facts)
+    return fill(_RESTARTED[bool(facts["reason"])], facts)
 
 
 def _admitted(facts: Mapping[str, Any]) -> Text:

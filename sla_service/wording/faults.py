@@ -43,6 +43,10 @@ FAULTS: Mapping[str, Text] = {
         "phiên bản cũ phải kết thúc muộn nhất vào {since}, khi phiên bản trên bắt đầu (mới nhất đứng trước)",
         "the older version must end by {since}, when the one above it begins (newest first)",
     ),
+    "versions_gap": Text(
+        "phải bắt đầu vào {until}, khi phiên bản cũ kết thúc; nếu cố ý bỏ trống thì ghi gap_before: true",
+        "must begin on {until}, when the older version ends; if the gap is meant, write gap_before: true",
+    ),
     "example_missing": Text("phải có ít nhất một ví dụ", "at least one example is needed"),
     "example_differs": Text("mong đợi {expected}, tính ra {got}", "expected {expected}, got {got}"),
     "example_refused": Text(

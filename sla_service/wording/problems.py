@@ -72,6 +72,12 @@ PROBLEMS: Mapping[str, Wording] = {
         "Hãy gửi Content-Type: application/json.",
         "Send Content-Type: application/json.",
     ),
+    "repeated_parameter": _of(
+        "Tham số lặp lại",
+        "Repeated parameter",
+        "Tham số này chỉ được nêu một lần.",
+        "Give this parameter once.",
+    ),
     "not_found": _of(
         "Không tìm thấy", "Not found", "Không có gì ở địa chỉ này.", "There is nothing at this address."
     ),
@@ -130,7 +136,7 @@ PROBLEMS: Mapping[str, Wording] = {
     "reversed_range": _of(
         "Khoảng ngày ngược",
         "Reversed range",
-        "“to” phải không trước “from”.",
+        "“to” không được trước “from”.",
         "“to” must not be before “from”.",
     ),
     "too_many_days": _of(

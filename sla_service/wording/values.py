@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from babel.dates import format_date
 
-from sla_service.core.calendar import Day
+from sla_service.core.calendar import DAY_END, Day
+from sla_service.core.explanation import Moment
 from sla_service.core.law import Text
 from sla_service.core.rules import Channel
 from sla_service.core.term import Term, Unit
@@ -85,12 +86,18 @@ def _day(day: Day, language: Language) -> str:
 
 
 def _instant(at: datetime, language: Language) -> str:
-    time = clock(at.hour * 3600 + at.minute * 60 + at.second)
-    return (
-        f"{time} {_date(at.date(), language)}"
-        if language == "vi"
-        else f"{time} on {_date(at.date(), language)}"
-    )
+    return _at_clock(at.hour * 3600 + at.minute * 60 + at.second, at.date(), language)
+
+
+def _moment(moment: Moment, language: Language) -> str:
+    """Say an end at midnight as the 24:00 of its own day, as the law does (148(6))."""
+    is_day_end = moment.at.date() > moment.on
+    return _at_clock(DAY_END, moment.on, language) if is_day_end else _instant(moment.at, language)
+
+
+def _at_clock(second: int, on: date, language: Language) -> str:
+    joint = " " if language == "vi" else " on "
+    return clock(second) + joint + _date(on, language)
 
 
 def _list(items: Iterable[Any], language: Language) -> str:
@@ -111,6 +118,7 @@ _SAYERS: tuple[tuple[type | tuple[type, ...], Callable[[Any, Language], str]], .
     (Channel, lambda channel, language: say(_CHANNELS[channel], language)),
     (Term, _term),
     (Day, _day),
+    (Moment, _moment),
     (datetime, _instant),
     (date, _date),
     ((list, tuple, frozenset), _list),

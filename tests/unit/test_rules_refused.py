@@ -1179,3 +1179,16 @@ def test_every_fault_has_both_languages(code):
     assert told.vi.strip()
     assert told.en.strip()
     assert told.vi != told.en
+
+
+def test_gap_between_versions_is_refused_unless_it_is_meant(folder):
+    """Nothing in force for a while is a slip, or it is written as meant."""
+    shorter = (
+        'in_force: {from: "2025-01-01", until: "2026-01-01"}',
+        'in_force: {from: "2025-01-01", until: "2025-12-01"}',
+    )
+    replace(folder, COPY, *shorter)
+    ((file, line, _, path, code),) = told(folder)
+    assert (file, line, path, code) == (COPY, 5, "versions.0.in_force.from", "versions_gap")
+    replace(folder, COPY, "until: null}", "until: null, gap_before: true}")
+    load(folder)
