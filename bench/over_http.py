@@ -44,7 +44,9 @@ def serve(application: str) -> tuple[subprocess.Popen[bytes], int]:
         "--log-level",
         "error",
     ]
-    process = subprocess.Popen([*command, application], cwd=ROOT, env={**os.environ, "PORT": str(port)})
+    process = subprocess.Popen(
+        [*command, application], cwd=ROOT, env={**os.environ, "PORT": str(port)}, stdout=subprocess.DEVNULL
+    )
     for _ in range(200):
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
