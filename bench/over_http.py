@@ -80,7 +80,7 @@ def rate(port: int, path: str, question: dict[str, object]) -> float:
 
 
 def main() -> None:
-    servers = {application: serve(application) for application, _, _ in TARGETS.values()}
+    servers = {application: serve(application) for application in {row[0] for row in TARGETS.values()}}
     try:
         rates: dict[str, list[float]] = {name: [] for name in TARGETS}
         for _ in range(ROUNDS):
