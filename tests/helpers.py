@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sla_service.core.calendar import DatedDay, DayKind, OfficeHours, Session, Week, WorkingCalendar
 from sla_service.core.due_date import Office, due_date
+from sla_service.core.explanation import Moment
 from sla_service.core.law import Citation, EffectivePeriod, Text
 from sla_service.core.rules import Receipt, Rule, RuleKind, Version
 from sla_service.core.term import Term, Unit
@@ -125,3 +126,14 @@ def assert_chained(steps, first, last):
     assert steps[0].before == first
     assert steps[-1].after == last
     assert all(earlier.after == later.before for earlier, later in pairwise(steps))
+
+
+def since(start, until=None):
+    """Make a period in force."""
+    return EffectivePeriod(day(start), day(until) if until else None)
+
+
+def moment(text, zone=SAIGON, on=None):
+    """Read a moment: the day it belongs to is its own date unless another is named."""
+    instant = at(text, zone)
+    return Moment(instant, day(on) if on else instant.date())
