@@ -2,6 +2,8 @@ import pytest
 
 from sla_service.app import create_app
 
+pytest.register_assert_rewrite("asking", "breaking", "helpers")
+
 
 @pytest.fixture(scope="session")
 def app():

@@ -56,8 +56,8 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
-    """One due date with the day by which an apology for missing it is owed.
+class Appointment:
+    """A due date as the slip has it, with the day by which an apology for missing it is owed.
 
     `apology_due_on` is the working day before (Decree 61/2018 art. 19(9)); None where that is before the day
     of the deemed receipt, and for terms in hours or minutes.
@@ -78,20 +78,20 @@ class DueDate:
 
     received_at: datetime
     counted_from: Moment
-    promise: Promise
+    appointment: Appointment
     rule: Rule
     version: Version
     candidates: tuple[Candidate, ...]
     service_days: tuple[Rule, ...]
     working_days: int
-    extended_from: tuple[Promise, ...]
+    extended_from: tuple[Appointment, ...]
     unsettled_years: tuple[int, ...]
     steps: tuple[Step, ...]
 
     @property
     def due(self) -> Moment:
         """The moment that is printed on the slip."""
-        return self.promise.due
+        return self.appointment.due
 
     @property
     def is_same_day(self) -> bool:
@@ -251,20 +251,20 @@ def _answer(chosen: _Trial, trials: tuple[_Trial, ...], case: _Case) -> DueDate:
     assert chosen.count  # noqa: S101 - only a rule that counted to its end is chosen
     counted, timeline = chosen.count, case.timeline
     since, end = counted.counted_from, counted.end
-    promises = tuple(
-        Promise(end.moment, _apology(end.on, since.on, term, timeline))
+    appointments = tuple(
+        Appointment(end.moment, _apology(end.on, since.on, term, timeline))
         for end, term in zip(counted.ends, counted.terms, strict=True)
     )
     return DueDate(
         received_at=timeline.local(case.receipt.received_at),
         counted_from=since,
-        promise=promises[-1],
+        appointment=appointments[-1],
         rule=chosen.rule,
         version=counted.version,
         candidates=tuple(_candidate(trial, chosen) for trial in trials),
         service_days=tuple(_service_days(case.office, since.on)),
         working_days=timeline.working_days(since.on, end.on),
-        extended_from=promises[:-1],
+        extended_from=appointments[:-1],
         unsettled_years=timeline.calendar.unsettled_years(since.on, end.on),
         steps=end.steps,
     )

@@ -88,7 +88,7 @@ class ServiceDaySchema(Schema):
     title = fields.Nested(TextSchema, required=True)
 
 
-class PromiseSchema(Schema):
+class AppointmentSchema(Schema):
     """An earlier due date, before an extension."""
 
     due_at = fields.DateTime(required=True)
@@ -146,7 +146,7 @@ class DueDateSchema(Schema):
     )
     reminders = fields.List(fields.Dict(), required=True)
     stages = fields.List(fields.Dict(), required=True)
-    extended_from = fields.List(fields.Nested(PromiseSchema), required=True)
+    extended_from = fields.List(fields.Nested(AppointmentSchema), required=True)
     warnings = fields.List(fields.Nested(CodedTextSchema), required=True)
     provisional = fields.Boolean(
         required=True, metadata=described("Does it rest on a day that no notice has settled yet?")

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response
 
-from sla_service.core.due_date import Candidate, DueDate, Office, Promise, due_date
+from sla_service.core.due_date import Appointment, Candidate, DueDate, Office, due_date
 from sla_service.core.explanation import Step
 from sla_service.core.rules import Receipt, Rule, RuleKind
 from sla_service.core.timeline import Timeline
@@ -74,11 +74,11 @@ def present(due: DueDate, *, is_explained: bool) -> dict[str, Any]:
         "service_days": [_service_day(rule) for rule in due.service_days],
         "same_day": due.is_same_day,
         "working_days": due.working_days,
-        "apology_due_on": plain(due.promise.apology_due_on),
+        "apology_due_on": plain(due.appointment.apology_due_on),
         "remaining": None,
         "reminders": [],
         "stages": [],
-        "extended_from": [_promise(promise) for promise in due.extended_from],
+        "extended_from": [_appointment(earlier) for earlier in due.extended_from],
         "warnings": [{"code": code, "text": text(said)} for code, said in wording.warnings(due)],
         "provisional": bool(due.unsettled_years),
         "provisional_because": list(due.unsettled_years),
@@ -115,11 +115,11 @@ def _service_day(rule: Rule) -> dict[str, Any]:
     return {"id": rule.id, "model": rule.model, "title": text(rule.title)}
 
 
-def _promise(promise: Promise) -> dict[str, Any]:
+def _appointment(appointment: Appointment) -> dict[str, Any]:
     return {
-        "due_at": write_instant(promise.due.at),
-        "due_on": promise.due.on.isoformat(),
-        "apology_due_on": plain(promise.apology_due_on),
+        "due_at": write_instant(appointment.due.at),
+        "due_on": appointment.due.on.isoformat(),
+        "apology_due_on": plain(appointment.apology_due_on),
     }
 
 

@@ -178,8 +178,8 @@ def test_steps_chain_from_the_receipt_to_the_due_date(data, plan, unit, amount):
     assert_chained(found.steps, found.received_at, found.due.at)
     silent = due_date(receipt, office, is_explained=False)
     assert silent.steps == ()
-    assert (silent.promise, silent.extended_from, silent.counted_from) == (
-        found.promise,
+    assert (silent.appointment, silent.extended_from, silent.counted_from) == (
+        found.appointment,
         found.extended_from,
         found.counted_from,
     )

@@ -105,4 +105,4 @@ class TestApologies:
     def test_is_the_working_day_before_and_not_before_the_receipt(self, received, granted, apology):
         """Terms by the clock and due dates without a day to spare have none."""
         found = find(at(received), term=granted)
-        assert found.promise.apology_due_on == (apology and day(apology))
+        assert found.appointment.apology_due_on == (apology and day(apology))

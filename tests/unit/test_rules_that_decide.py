@@ -279,7 +279,7 @@ class TestTheWholeAnswer:
         receipt = Receipt(FRIDAY, term=term(1, "days"), extensions=(Extension(DAY, None),))
         told, untold = (due_date(receipt, office(), is_explained=told) for told in (True, False))
         assert untold.steps == ()
-        assert (untold.promise, untold.extended_from) == (told.promise, told.extended_from)
+        assert (untold.appointment, untold.extended_from) == (told.appointment, told.extended_from)
 
     def test_office_without_promises_is_the_default(self):
         """An office needs no commitments."""
