@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from .errors import BeyondHorizon
+from .errors import located
 from .explanation import Facts, Moment, Reckoning
 from .law import Citation
 from .rules import OutsideHours, Receipt
@@ -27,10 +27,8 @@ def admit(receipt: Receipt, timeline: Timeline, *, is_explained: bool) -> dict[O
             "restarted", Moment(at, at.date()), reason.copy, one_stop_decree(at, "Điều 19 khoản 4")
         )
         path = f"/restarts/{index}/at"
-    try:
+    with located(path):
         deemed = timeline.admit(reckoning.at)
-    except BeyondHorizon as fault:
-        raise fault.at(path) from None
     return {handling: _enter(reckoning, deemed, timeline, handling) for handling in OutsideHours}
 
 

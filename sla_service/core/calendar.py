@@ -6,7 +6,7 @@ weekly hours < days off < working days < special hours; breaks are cut out last.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
 from types import MappingProxyType
@@ -17,6 +17,12 @@ from .errors import InvalidCalendar
 from .law import Citation, EffectivePeriod, Text
 
 DAY_END = 86_400  # 24:00, in seconds after midnight
+
+
+def second_of_day(at: datetime) -> int:
+    """Read what the clock shows, in seconds after midnight."""
+    return at.hour * 3600 + at.minute * 60 + at.second
+
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

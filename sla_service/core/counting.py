@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
-from .calendar import DAY_END
+from .calendar import DAY_END, second_of_day
 from .explanation import Facts, Moment, Reckoning
 from .law import Citation
 from .rules import DueTime, DueTimeKind
@@ -19,7 +19,7 @@ from .term import Term, Unit
 from .timeline import Timeline, dates
 
 _ONE_DAY = timedelta(days=1)
-_LAST_SECOND = 86_399  # 23:59:59
+_LAST_SECOND = DAY_END - 1  # 23:59:59
 
 _HALF = Decimal("0.5")
 _SKIPPING = frozenset({Unit.WORKING_MINUTES, Unit.WORKING_HOURS, Unit.WORKING_DAYS})
@@ -81,7 +81,7 @@ def _due_second(due_time: DueTime, counted_from: datetime) -> int:
     if due_time.kind is DueTimeKind.END_OF_DAY:
         return _LAST_SECOND
     if due_time.kind is DueTimeKind.SAME_CLOCK_TIME:
-        return counted_from.hour * 3600 + counted_from.minute * 60 + counted_from.second
+        return second_of_day(counted_from)
     return due_time.second
 
 

@@ -11,9 +11,9 @@ from datetime import date, datetime
 
 from .admission import admit, one_stop_decree
 from .counting import Grant, count, settle
-from .errors import BeyondHorizon, NotApplicable, SlaError
+from .errors import BeyondHorizon, NotApplicable, SlaError, located
 from .explanation import Moment, Reckoning, Step
-from .law import EffectivePeriod, Text
+from .law import ALWAYS, Text
 from .rules import (
     OutsideHours,
     Receipt,
@@ -28,7 +28,6 @@ from .term import Term
 from .timeline import Timeline
 
 _CALLER_TITLE = Text("Thời hạn do bên gọi nêu", "Term brought by the caller")
-_ALWAYS = EffectivePeriod(date.min, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +183,7 @@ def _statutory_or_caller(case: _Case) -> Rule | None:
             raise NotApplicable("term_not_allowed", "/term", procedure=procedure.id)
         return procedure
     if term:
-        return Rule("caller", RuleKind.CALLER, _CALLER_TITLE, (Version(_ALWAYS, term),))
+        return Rule("caller", RuleKind.CALLER, _CALLER_TITLE, (Version(ALWAYS, term),))
     return procedure
 
 
@@ -206,20 +205,15 @@ def _try(rule: Rule, distance: float, case: _Case) -> _Trial:
 def _count(rule: Rule, version: Version, entry: Reckoning, case: _Case) -> _Count:
     term = granted(version, entry.at)
     assert term is not None  # noqa: S101 - a version that grants nothing was refused before
-    reckoning = _weigh_cutoff(entry, version, term)
-    path = "/term" if rule.kind is RuleKind.CALLER else "/received_at"
-    try:
-        reckoning = count(reckoning, Grant(term, version.citations), case.timeline)
-        ends = [
-            settle(reckoning, version.due_time if term.is_whole_days else None, entry.moment, case.timeline)
-        ]
-        for index, extension in enumerate(case.receipt.extensions):
-            path = f"/extensions/{index}/term"
-            law = one_stop_decree(ends[-1].at, "Điều 19 khoản 9")
-            grant = Grant(extension.term, law, "extended", extension.reason)
+    due_time = version.due_time if term.is_whole_days else None
+    with located("/term" if rule.kind is RuleKind.CALLER else "/received_at"):
+        end = count(_weigh_cutoff(entry, version, term), Grant(term, version.citations), case.timeline)
+        ends = [settle(end, due_time, entry.moment, case.timeline)]
+    for index, extension in enumerate(case.receipt.extensions):
+        law = one_stop_decree(ends[-1].at, "Điều 19 khoản 9")
+        grant = Grant(extension.term, law, "extended", extension.reason)
+        with located(f"/extensions/{index}/term"):
             ends.append(count(ends[-1], grant, case.timeline))
-    except BeyondHorizon as fault:
-        raise fault.at(path) from None
     terms = (term, *(extension.term for extension in case.receipt.extensions))
     return _Count(version, entry.moment, terms, tuple(ends))
 

@@ -9,6 +9,8 @@ SlaError
 └── InvalidEvent       an event of the dossier's life that cannot have happened so
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Self
 
 
@@ -28,6 +30,15 @@ class SlaError(Exception):
     def at(self, path: str) -> Self:
         """Tell the same error of another place in the request."""
         return type(self)(self.code, path, **self.facts)
+
+
+@contextmanager
+def located(path: str) -> Iterator[None]:
+    """Tell whatever is wrong within as of that place in the request."""
+    try:
+        yield
+    except SlaError as error:
+        raise error.at(path) from None
 
 
 class InvalidTerm(SlaError):

@@ -36,3 +36,6 @@ class EffectivePeriod:
     def covers(self, on: date) -> bool:
         """Is the version in force on that date?"""
         return self.since <= on and (self.until is None or on < self.until)
+
+
+ALWAYS = EffectivePeriod(date.min, None)

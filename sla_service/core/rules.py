@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from dateutil.rrule import rrulestr
 
+from .calendar import second_of_day
 from .errors import InvalidEvent, InvalidTerm, NotApplicable
 from .explanation import Moment
 from .law import Citation, EffectivePeriod, Text
@@ -67,7 +68,7 @@ class Cutoff:
 
     def is_met(self, at: datetime) -> bool:
         """Was the dossier in time?"""
-        clock = at.hour * 3600 + at.minute * 60 + at.second
+        clock = second_of_day(at)
         return clock < self.second if self.is_strict else clock <= self.second
 
 

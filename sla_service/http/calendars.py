@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response
 from werkzeug.exceptions import NotFound
 
-from sla_service.core.errors import SlaError, UnknownId
+from sla_service.core.errors import SlaError, UnknownId, located
 
 from .answers import CalendarDaysSchema
 from .edge import answer, rule_book, rules_in_use
@@ -39,8 +39,12 @@ def list_days(asked: dict[str, Any], id: str) -> Response:  # noqa: A002 - the c
         raise NotFound from None
     since, until = asked["since"], asked["until"]
     _check(since, until)
-    days = timeline.days(_known(timeline.require, since, "?from"), _known(timeline.require, until, "?to"))
-    return answer({"calendar": id, "days": [calendar_day(day) for day in days], "rules": rules_in_use()})
+    with located("?from"):
+        timeline.require(since)
+    with located("?to"):
+        timeline.require(until)
+    days = [calendar_day(day) for day in timeline.days(since, until)]
+    return answer({"calendar": id, "days": days, "rules": rules_in_use()})
 
 
 def _check(since: date, until: date) -> None:
@@ -48,10 +52,3 @@ def _check(since: date, until: date) -> None:
         raise InvalidRange("reversed_range", "?to")
     if (until - since).days >= MOST_DAYS:
         raise InvalidRange("too_many_days", "?to", limit=MOST_DAYS)
-
-
-def _known(require: Any, on: date, path: str) -> date:
-    try:
-        return require(on)  # type: ignore[no-any-return]
-    except SlaError as error:
-        raise error.at(path) from None

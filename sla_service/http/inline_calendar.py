@@ -1,11 +1,11 @@
 """A calendar that the caller brings along: read, checked, compiled once and kept for a while."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from marshmallow import fields
@@ -20,10 +20,10 @@ from sla_service.core.calendar import (
     WorkingCalendar,
     in_order,
 )
-from sla_service.core.errors import InvalidCalendar, SlaError
-from sla_service.core.law import EffectivePeriod
+from sla_service.core.errors import InvalidCalendar, SlaError, located
+from sla_service.core.law import ALWAYS
 from sla_service.core.timeline import Timeline
-from sla_service.rulebook.clock import sessions
+from sla_service.rulebook.values import sessions
 
 from .fields import escape, refuse
 from .instants import FIRST_YEAR, LAST_YEAR, parse_date
@@ -33,7 +33,6 @@ MOST_SESSIONS = 8  # in one day
 KEPT = 8  # compiled calendars; a usual one takes about 6 MB
 
 _FIRST, _LAST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
-_ALWAYS = EffectivePeriod(date.min, None)
 _MEMBERS = (
     "time_zone",
     "weekly_hours",
@@ -43,8 +42,6 @@ _MEMBERS = (
     "special_hours",
     "breaks",
 )
-
-Made = TypeVar("Made")
 
 SCHEMA_NAME = "InlineCalendar"
 
@@ -87,7 +84,7 @@ def read_calendar(data: dict[str, Any]) -> WorkingCalendar:
         time_zone=_time_zone(data),
         first=_FIRST,
         last=_LAST,
-        hours=(OfficeHours(_ALWAYS, _week(data)),),
+        hours=(OfficeHours(ALWAYS, _week(data)),),
         dated={on: DatedDay(on, kind) for on, kind in kinds.items()},
         working_day_hours=_sessions(data.get("working_day_hours", []), "/working_day_hours"),
         special_hours=dict(_dated_hours(data, "special_hours")),
@@ -112,12 +109,12 @@ def _week(data: dict[str, Any]) -> Week:
 
 
 def _dates(data: dict[str, Any], key: str) -> tuple[date, ...]:
-    items = _bounded(_typed(data.get(key, []), list, f"/{escape(key)}"), MOST_DATES, f"/{escape(key)}")
+    items = _bounded(_typed(data.get(key, []), list, f"/{key}"), MOST_DATES, f"/{key}")
     return tuple(_date(item, f"/{key}/{index}") for index, item in enumerate(items))
 
 
 def _dated_hours(data: dict[str, Any], key: str) -> Iterator[tuple[date, Sessions]]:
-    table = _bounded(_typed(data.get(key, {}), dict, f"/{escape(key)}"), MOST_DATES, f"/{escape(key)}")
+    table = _bounded(_typed(data.get(key, {}), dict, f"/{key}"), MOST_DATES, f"/{key}")
     for on, pairs in table.items():
         path = f"/{key}/{escape(on)}"
         yield _date(on, path), _sessions(pairs, path)
@@ -125,13 +122,15 @@ def _dated_hours(data: dict[str, Any], key: str) -> Iterator[tuple[date, Session
 
 def _date(value: Any, path: str) -> date:
     text = _typed(value, str, path)
-    return _located(lambda: parse_date(text), path)
+    with located(path):
+        return parse_date(text)
 
 
 def _sessions(value: Any, path: str) -> Sessions:
     pairs = _bounded(_typed(value, list, path), MOST_SESSIONS, path)
     read = tuple(_session(pair, f"{path}/{index}") for index, pair in enumerate(pairs))
-    return _located(lambda: in_order(tuple(session for one in read for session in one)), path)
+    with located(path):
+        return in_order(tuple(session for one in read for session in one))
 
 
 def _session(pair: Any, path: str) -> Sessions:
@@ -140,14 +139,15 @@ def _session(pair: Any, path: str) -> Sessions:
         raise InvalidCalendar("not_a_session", path)
     opens, closes = (_typed(item, str, path) for item in items)
     try:
-        return _located(lambda: sessions([(opens, closes)]), path)
+        with located(path):
+            return sessions([(opens, closes)])
     except ValueError:
         raise InvalidCalendar("not_a_session", path) from None
 
 
 def _member(data: dict[str, Any], key: str) -> Any:
     if key not in data:
-        raise InvalidCalendar("required", f"/{escape(key)}")
+        raise InvalidCalendar("required", f"/{key}")
     return data[key]
 
 
@@ -164,13 +164,6 @@ def _bounded(items: Any, limit: int, path: str) -> Any:
     if len(items) > limit:
         raise InvalidCalendar("too_many", path, limit=limit)
     return items
-
-
-def _located(made: Callable[[], Made], path: str) -> Made:
-    try:
-        return made()
-    except SlaError as error:
-        raise error.at(path) from None
 
 
 def schema() -> dict[str, Any]:

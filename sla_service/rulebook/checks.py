@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,12 +11,11 @@ from dateutil.rrule import rrulestr
 
 from sla_service.core.calendar import WEEKDAYS, in_order
 from sla_service.core.errors import SlaError
-from sla_service.core.term import Term, Unit
 
-from .clock import sessions
 from .files import Document, Fault, KeyPath
 from .folder import Folder, lists, once
 from .projection import is_known
+from .values import sessions, term
 
 Faults = Iterator[Fault]
 
@@ -130,7 +128,7 @@ def _terms(folder: Folder) -> Faults:
         for path, value in _walk(document.data):
             if isinstance(value, dict) and set(value) == {"amount", "unit"}:
                 try:
-                    Term(Decimal(str(value["amount"])), Unit(value["unit"]))
+                    term(value)
                 except SlaError as error:
                     yield document.fault((*path, "amount"), error.code, unit=value["unit"])
 
@@ -156,10 +154,11 @@ def _due_times(folder: Folder) -> Faults:
                 yield document.fault((*path, "cutoff"), "cutoff_without_term")
 
 
-def _ends_with_a_day(term: Any) -> bool:
-    return (
-        term is not None and not str(term["unit"]).endswith(("minutes", "hours")) and term["amount"] % 1 == 0
-    )
+def _ends_with_a_day(data: Any) -> bool:
+    try:
+        return data is not None and term(data).is_whole_days
+    except SlaError:  # told of the term itself
+        return True
 
 
 def _recurrences(folder: Folder) -> Faults:
@@ -188,7 +187,7 @@ def _special_days(folder: Folder) -> Faults:
     """A day stands once, on the weekday it falls on, in its own year, under a source of that year's file."""
     for calendar in folder.of("calendar"):
         seen: dict[str, str] = {}
-        for document in _years(folder, calendar):
+        for document in folder.years(calendar):
             for path, day in lists(document, "days_off", "working_days"):
                 yield from _special_day(document, path, day)
                 if day["on"] in seen:
@@ -204,11 +203,6 @@ def _special_day(document: Document, path: KeyPath, day: Any) -> Faults:
         yield document.fault((*path, "on"), "other_year", year=document.data["year"])
     if day["source"] not in document.data["sources"]:
         yield document.fault((*path, "source"), "unknown_reference", given=day["source"])
-
-
-def _years(folder: Folder, calendar: Document) -> list[Document]:
-    home = calendar.file.rpartition("/")[0]
-    return [document for document in folder.of("calendar-year") if document.file.rpartition("/")[0] == home]
 
 
 def _calendars(folder: Folder) -> Faults:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from sla_service.core.due_date import DueDate, due_date
 from sla_service.core.errors import SlaError
 from sla_service.core.rules import Channel, Receipt
-from sla_service.core.term import Term, Unit
 
 from .book import RuleBook
 from .files import Document, Fault, KeyPath
 from .folder import Folder, lists
+from .values import term
 
 _NATIONWIDE = "vn"
 
@@ -37,13 +36,12 @@ def _recompute(document: Document, example: dict[str, Any], book: RuleBook) -> D
     is_procedure = "field" in document.data
     authority = _NATIONWIDE if is_procedure else document.file.split("/")[1]
     procedure = example.get("procedure", document.data["id"] if is_procedure else None)
-    term = example.get("term")
     receipt = Receipt(
         received_at=datetime.fromisoformat(example["received_at"]),
         procedure=None if procedure is None else book.procedure(procedure),
         field=example.get("field"),
         channel=Channel(example.get("channel", Channel.IN_PERSON)),
-        term=None if term is None else Term(Decimal(str(term["amount"])), Unit(term["unit"])),
+        term=term(example["term"]) if "term" in example else None,
     )
     return due_date(receipt, book.office(example.get("authority", authority)), is_explained=False)
 

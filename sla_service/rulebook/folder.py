@@ -33,6 +33,11 @@ class Folder:
         """List the files of one kind."""
         return self.documents[kind]
 
+    def years(self, calendar: Document) -> list[Document]:
+        """List the year files that stand beside a calendar's own."""
+        home = calendar.file.rpartition("/")[0]
+        return [year for year in self.of("calendar-year") if year.file.rpartition("/")[0] == home]
+
     def ids(self, kind: str) -> frozenset[str]:
         """List the ids that files of one kind define."""
         return frozenset(document.data["id"] for document in self.of(kind))

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sla_service.core.calendar import WEEKDAYS, DatedDay, DayKind, OfficeHours, Week, WorkingCalendar
 from sla_service.core.due_date import Office
 from sla_service.core.errors import InvalidCalendar
-from sla_service.core.law import Citation, EffectivePeriod, Text
+from sla_service.core.law import ALWAYS, Citation, EffectivePeriod, Text
 from sla_service.core.rules import (
     Applicability,
     Channel,
@@ -24,19 +23,18 @@ from sla_service.core.rules import (
     RuleKind,
     Version,
 )
-from sla_service.core.term import Term, Unit
 from sla_service.core.timeline import Timeline
 
 from .book import RuleBook
 from .checks import faults_in
-from .clock import second, sessions
 from .digest import digest
 from .examples import faults_in_examples
 from .files import Document, Fault, RulesRefused
 from .folder import Folder, open_folder
 from .projection import project
+from .values import second, sessions, term
 
-_ALWAYS = EffectivePeriod(date.min, None)
+_NO_HOURS: tuple[OfficeHours, ...] = ()
 
 
 def load(root: Path) -> RuleBook:
@@ -59,16 +57,13 @@ def _refuse(faults: list[Fault]) -> None:
 def _build(folder: Folder) -> RuleBook:
     projected = {document.data["id"]: _projected(folder, document) for document in folder.of("calendar")}
     calendars = {
-        document.data["id"]: _calendar(folder, document, projected[document.data["id"]])
+        document.data["id"]: _compile(_calendar(folder, document, projected[document.data["id"]]), document)
         for document in folder.of("calendar")
     }
     return RuleBook(
         digest=digest(folder, [day for days in projected.values() for day in days]),
         fields={item["id"]: _text(item["title"]) for item in folder.of("fields")[0].data["fields"]},
-        calendars={
-            document.data["id"]: _compile(calendars[document.data["id"]], document)
-            for document in folder.of("calendar")
-        },
+        calendars=calendars,
         procedures={document.data["id"]: _procedure(document.data) for document in folder.of("procedure")},
         offices=dict(_Offices(folder, calendars).all()),
     )
@@ -82,14 +77,14 @@ def _compile(calendar: WorkingCalendar, document: Document) -> Timeline:
 
 
 def _calendar(folder: Folder, document: Document, projected: tuple[DatedDay, ...]) -> WorkingCalendar:
-    data, files = document.data, _year_files(folder, document)
+    data, files = document.data, folder.years(document)
     notices = {day.on: day for file in files for day in _special_days(file.data)}
     hours = data["default_hours"]
     return WorkingCalendar(
         time_zone=ZoneInfo(data["time_zone"]),
         first=date.fromisoformat(data["horizon"]["first"]),
         last=date.fromisoformat(data["horizon"]["last"]),
-        hours=(OfficeHours(_ALWAYS, _week(hours)),),
+        hours=(OfficeHours(ALWAYS, _week(hours)),),
         dated={day.on: day for day in projected} | notices,
         rest=_citations(data["weekly_rest"])[0],
         published=frozenset(file.data["year"] for file in files if file.data["status"] == "published"),
@@ -97,13 +92,8 @@ def _calendar(folder: Folder, document: Document, projected: tuple[DatedDay, ...
     )
 
 
-def _year_files(folder: Folder, calendar: Document) -> list[Document]:
-    home = calendar.file.rpartition("/")[0]
-    return [file for file in folder.of("calendar-year") if file.file.rpartition("/")[0] == home]
-
-
 def _projected(folder: Folder, calendar: Document) -> tuple[DatedDay, ...]:
-    horizon, told = calendar.data["horizon"], {file.data["year"] for file in _year_files(folder, calendar)}
+    horizon, told = calendar.data["horizon"], {file.data["year"] for file in folder.years(calendar)}
     years = range(int(horizon["first"][:4]), int(horizon["last"][:4]) + 1)
     return tuple(project(calendar.data["projection"]["country"], set(years) - told))
 
@@ -118,14 +108,14 @@ def _special_days(year: Mapping[str, Any]) -> Iterator[DatedDay]:
 class _Offices:
     """Resolves what an office takes over from those above it: hours, and promises that bind below."""
 
-    def __init__(self, folder: Folder, calendars: Mapping[str, WorkingCalendar]) -> None:
+    def __init__(self, folder: Folder, calendars: Mapping[str, Timeline]) -> None:
         self._documents = {document.data["id"]: document for document in folder.of("office")}
         self._data = {authority: document.data for authority, document in self._documents.items()}
         self._promises: dict[str, list[Rule]] = {authority: [] for authority in self._data}
         for document in folder.of("commitment"):
             self._promises[document.file.split("/")[1]].append(_commitment(document.data))
-        self._calendars = calendars
-        self._timelines: dict[tuple[str, tuple[OfficeHours, ...]], Timeline] = {}
+        # by calendar and the hours that differ from its own
+        self._timelines = {(name, _NO_HOURS): timeline for name, timeline in calendars.items()}
 
     def all(self) -> Iterator[tuple[str, Office]]:
         """Give every office by id."""
@@ -140,15 +130,15 @@ class _Offices:
 
     def _timeline(self, authority: str) -> Timeline:
         """Compile the office's own hours, then those it takes over; offices that keep the same share one."""
-        calendar = self._calendars[self._data[authority]["calendar"]]
+        name = self._data[authority]["calendar"]
         own = tuple(
             _office_hours(item) for data in self._chain(authority) for item in data.get("office_hours", ())
         )
-        key = (self._data[authority]["calendar"], own)
-        if key not in self._timelines:
-            hours = replace(calendar, hours=(*own, *calendar.hours))
-            self._timelines[key] = _compile(hours, self._documents[authority])
-        return self._timelines[key]
+        if (name, own) not in self._timelines:
+            calendar = self._timelines[name, _NO_HOURS].calendar
+            own_calendar = replace(calendar, hours=(*own, *calendar.hours))
+            self._timelines[name, own] = _compile(own_calendar, self._documents[authority])
+        return self._timelines[name, own]
 
     def _commitments(self, authority: str) -> Iterator[tuple[int, Rule]]:
         for distance, data in enumerate(self._chain(authority)):
@@ -182,7 +172,7 @@ def _commitment(data: Mapping[str, Any]) -> Rule:
 def _version(item: Mapping[str, Any]) -> Version:
     return Version(
         in_force=_period(item["in_force"]),
-        term=_term(item.get("term")),
+        term=term(item["term"]) if "term" in item else None,
         citations=_citations(item),
         applies=_applicability(item),
         cutoff=_cutoff(item.get("cutoff")),
@@ -217,17 +207,13 @@ def _cutoff(data: Mapping[str, Any] | None) -> Cutoff | None:
         return None
     is_strict = "before" in data
     clock = data["before"] if is_strict else data["not_after"]
-    return Cutoff(second(clock), is_strict, _term(data.get("otherwise")))
+    return Cutoff(second(clock), is_strict, term(data["otherwise"]) if "otherwise" in data else None)
 
 
 def _due_time(word: str) -> DueTime:
     if word in set(DueTimeKind) - {DueTimeKind.CLOCK}:
         return DueTime(DueTimeKind(word))
     return DueTime(DueTimeKind.CLOCK, second(word))
-
-
-def _term(data: Mapping[str, Any] | None) -> Term | None:
-    return None if data is None else Term(Decimal(str(data["amount"])), Unit(data["unit"]))
 
 
 def _period(data: Mapping[str, Any]) -> EffectivePeriod:

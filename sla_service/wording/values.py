@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from babel.dates import format_date
 
-from sla_service.core.calendar import DAY_END, Day
+from sla_service.core.calendar import DAY_END, Day, second_of_day
 from sla_service.core.explanation import Moment
 from sla_service.core.law import Text
 from sla_service.core.rules import Channel
@@ -86,7 +86,7 @@ def _day(day: Day, language: Language) -> str:
 
 
 def _instant(at: datetime, language: Language) -> str:
-    return _at_clock(at.hour * 3600 + at.minute * 60 + at.second, at.date(), language)
+    return _at_clock(second_of_day(at), at.date(), language)
 
 
 def _moment(moment: Moment, language: Language) -> str:
