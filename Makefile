@@ -11,10 +11,10 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 # pip asks rustc for its version, and rustup's rustc would make itself a folder under HOME
 export RUSTUP_HOME := $(CURDIR)/$(VENV)/rustup
 
-.PHONY: help setup run test check openapi bench clean
+.PHONY: help setup run test test-browser check openapi bench clean
 
 help: ## show what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 # One rule per lock file: each reruns only when its lock or the package's metadata changes.
 $(VENV)/.run: pyproject.toml requirements/run.txt
@@ -37,7 +37,10 @@ run: $(VENV)/.run ## serve on http://127.0.0.1:$(PORT)
 test: $(VENV)/.dev ## run every test; tests/unit must cover the core branch by branch
 	$(BIN)/coverage run -m pytest tests/unit
 	$(BIN)/coverage report --fail-under 100
-	$(BIN)/pytest tests/contract tests/property
+	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/contract tests/property
+
+test-browser: $(VENV)/.dev ## drive the docs page in Debian's chromium
+	$(BIN)/pytest tests/browser
 
 check: $(VENV)/.dev ## format, lint, types, architecture, contract, rules
 	$(BIN)/ruff format --check .
@@ -53,6 +56,7 @@ openapi: $(VENV)/.dev ## write openapi.yaml from the code
 
 bench: $(VENV)/.dev ## measure, by hand: ratios against a peer and a floor
 	$(BIN)/python -m bench.add_working_minutes
+	$(BIN)/python -m bench.new_calendar
 	$(BIN)/python -m bench.over_http
 
 clean: ## remove what make made

@@ -41,7 +41,7 @@ def timed(call: Callable[[], Any], calls: int) -> float:
 
 
 def main() -> None:
-    timeline = load(rules_folder()).offices["vn"].timeline
+    timeline = load(rules_folder()).office("vn").timeline
     at = timeline.local(datetime.fromisoformat("2019-01-02T08:00:00+07:00"))
     spent: dict[str, dict[int, list[float]]] = {"timeline": {}, "walk": {}}
     for _ in range(ROUNDS):

@@ -7,7 +7,18 @@ from zoneinfo import reset_tzpath
 
 from flask import Flask, Response
 
-from sla_service.http import calendars, due_dates, edge, health, problems
+from sla_service.http import (
+    authorities,
+    calendars,
+    docs,
+    due_dates,
+    edge,
+    health,
+    problems,
+    progress,
+    working_time,
+)
+from sla_service.http import rules as catalogue
 from sla_service.http.openapi import create_api, document, to_yaml
 from sla_service.rulebook.book import RuleBook
 from sla_service.rulebook.files import RulesRefused
@@ -41,8 +52,9 @@ def create_app(rules: Path | None = None, *, max_body: int = MAX_BODY) -> Flask:
     edge.register(app)
     problems.register(app)
     api = create_api(app, release)
-    for resource in (due_dates, calendars, health):
+    for resource in (due_dates, progress, working_time, calendars, authorities, catalogue, health):
         api.register_blueprint(resource.blueprint)
+    app.register_blueprint(docs.blueprint)
     contract = document(api)
     text = to_yaml(contract)
     app.add_url_rule("/openapi.yaml", "openapi_yaml", lambda: Response(text, content_type="application/yaml"))

@@ -32,4 +32,5 @@ def check(folder: Path, lang: Language) -> None:
         for fault in refused.faults:
             click.echo(fault_line(fault.where, fault.code, fault.facts, lang), err=True)
         sys.exit(1)
-    click.echo(f"{folder}: {len(book.procedures)} procedures, {len(book.offices)} offices, {book.digest}")
+    counts = f"{len(book.procedures)} procedures, {len(book.authorities)} offices"
+    click.echo(f"{folder}: {counts}, {book.digest}")

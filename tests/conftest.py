@@ -1,8 +1,13 @@
 import pytest
+from flask import Flask
+from holding import HoldingClient
 
 from sla_service.app import create_app
 
 pytest.register_assert_rewrite("asking", "breaking", "helpers")
+
+# every client of the suite, also of an app that a test makes for itself
+Flask.test_client_class = HoldingClient
 
 
 @pytest.fixture(scope="session")

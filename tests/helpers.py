@@ -10,7 +10,7 @@ from sla_service.core.due_date import Office, due_date
 from sla_service.core.explanation import Moment
 from sla_service.core.law import Citation, EffectivePeriod, Text
 from sla_service.core.rules import Receipt, Rule, RuleKind, Version
-from sla_service.core.term import Term, Unit
+from sla_service.core.term import Distance, Term, Unit
 from sla_service.core.timeline import Timeline
 
 SAIGON = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -137,3 +137,8 @@ def moment(text, zone=SAIGON, on=None):
     """Read a moment: the day it belongs to is its own date unless another is named."""
     instant = at(text, zone)
     return Moment(instant, day(on) if on else instant.date())
+
+
+def distance(amount, unit):
+    """Make a distance from plain words."""
+    return Distance(Decimal(str(amount)), Unit(unit))

@@ -1,7 +1,8 @@
 """From the receipt to the moment the law counts from (Decree 61/2018/NĐ-CP art. 17(1)(c), 19(4))."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from .clock import ONE_DAY
 from .errors import located
 from .explanation import Facts, Moment, Reckoning
 from .law import Citation
@@ -39,7 +40,7 @@ def _enter(reckoning: Reckoning, deemed: Moment, timeline: Timeline, handling: O
         return {
             "is_inside_hours": deemed.instant == reckoning.moment.instant,
             "outside_hours": handling,
-            "skipped": timeline.days_off(reckoning.on, to.on - timedelta(days=1)),
+            "skipped": timeline.days_off(reckoning.on, to.on - ONE_DAY),
         }
 
     return reckoning.move("admitted", to, facts, one_stop_decree(to.at, "Điều 17 khoản 1 điểm c"))

@@ -6,23 +6,16 @@ weekly hours < days off < working days < special hours; breaks are cut out last.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from .clock import DAY_END, dates, instant, is_skipped
 from .errors import InvalidCalendar
 from .law import Citation, EffectivePeriod, Text
-
-DAY_END = 86_400  # 24:00, in seconds after midnight
-
-
-def second_of_day(at: datetime) -> int:
-    """Read what the clock shows, in seconds after midnight."""
-    return at.hour * 3600 + at.minute * 60 + at.second
-
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -45,6 +38,12 @@ class Session:
         """Cut a break out; nothing, one piece or two pieces are left."""
         pieces = ((self.opens, min(self.closes, gap.opens)), (max(self.opens, gap.closes), self.closes))
         return tuple(Session(opens, closes) for opens, closes in pieces if opens < closes)
+
+    def is_skipped(self, on: date, zone: ZoneInfo) -> bool:
+        """Does it lie wholly where the clock is put forward, so that it never comes that day?"""
+        if instant(on, self.opens, zone) >= instant(on, self.closes, zone):
+            return True  # it fills the gap to its very end
+        return is_skipped(on, self.opens, zone) and is_skipped(on, self.closes, zone)
 
 
 Sessions = tuple[Session, ...]
@@ -98,10 +97,12 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class OfficeHours:
-    """The week that holds for a period."""
+    """The week that holds for a period; `is_assumed` where no source gives these hours."""
 
     in_force: EffectivePeriod
     week: Week
+    is_assumed: bool = False
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,8 @@ class Day:
 Dates = Mapping[date, Sessions]
 
 
-def _no_dates() -> Mapping[date, Any]:
+def no_dates() -> Mapping[date, Any]:
+    """Give an empty table that nobody can fill."""
     return MappingProxyType({})
 
 
@@ -136,13 +138,21 @@ class WorkingCalendar:
     first: date
     last: date
     hours: tuple[OfficeHours, ...]
-    dated: Mapping[date, DatedDay] = field(default_factory=_no_dates)
+    dated: Mapping[date, DatedDay] = field(default_factory=no_dates)
     working_day_hours: Sessions = ()
-    special_hours: Dates = field(default_factory=_no_dates)
-    breaks: Dates = field(default_factory=_no_dates)
+    special_hours: Dates = field(default_factory=no_dates)
+    breaks: Dates = field(default_factory=no_dates)
     rest: Citation | None = None
     published: frozenset[int] | None = None
     partly_published: frozenset[int] = frozenset()
+
+    @property
+    def is_ever_worked(self) -> bool:
+        """Is there any day with working time in it?"""
+        is_regular = any(any(hours.week.sessions) for hours in self.hours)
+        regular = dates(self.first, self.last) if is_regular else ()
+        exceptions = (on for on in (*self.dated, *self.special_hours) if self.first <= on <= self.last)
+        return any(all(self.open_on(on)) for on in chain(regular, exceptions))
 
     def day(self, on: date) -> Day:
         """Tell what that date is, and why."""
@@ -165,7 +175,7 @@ class WorkingCalendar:
         sessions = self._uncut(on)
         for gap in self.breaks.get(on, ()):
             sessions = tuple(piece for session in sessions for piece in session.without(gap))
-        return sessions
+        return tuple(session for session in sessions if not session.is_skipped(on, self.time_zone))
 
     def open_on(self, on: date) -> tuple[Sessions, bool]:
         """Give the hours of a day, and whether they are working time; the short way for a regular day."""

@@ -11,14 +11,13 @@ from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
-from .calendar import DAY_END, second_of_day
+from .clock import DAY_END, ONE_DAY, dates, second_of_day
 from .explanation import Facts, Moment, Reckoning
 from .law import Citation
 from .rules import DueTime, DueTimeKind
 from .term import Term, Unit
-from .timeline import Timeline, dates
+from .timeline import Timeline
 
-_ONE_DAY = timedelta(days=1)
 _LAST_SECOND = DAY_END - 1  # 23:59:59
 
 _HALF = Decimal("0.5")
@@ -104,7 +103,7 @@ def _after(run: Callable[[datetime, int], Moment], reckoning: Reckoning, seconds
 
 def _working_days(reckoning: Reckoning, grant: Grant, timeline: Timeline) -> Reckoning:
     end = _end_of_working_days(reckoning.on, grant.term.amount, timeline)
-    facts = _facts(grant, timeline, reckoning.on + _ONE_DAY, end.on)
+    facts = _facts(grant, timeline, reckoning.on + ONE_DAY, end.on)
     return reckoning.move(grant.code, end, facts, (*grant.citations, FIRST_DAY_EXCLUDED))
 
 
@@ -118,8 +117,8 @@ def _end_of_working_days(since: date, amount: Decimal, timeline: Timeline) -> Mo
 
 
 def _calendar_days(reckoning: Reckoning, grant: Grant, timeline: Timeline) -> Reckoning:
-    day = _last_calendar_day(reckoning.on, grant.term, timeline)
-    facts = _facts(grant, timeline, reckoning.on + _ONE_DAY, day)
+    day = calendar_day(reckoning.on, int(grant.term.amount), grant.term.unit, timeline)
+    facts = _facts(grant, timeline, reckoning.on + ONE_DAY, day)
     # the law's end of a day is 24:00 (148(6)); where nobody works, only the roll leads back to office hours
     end = (
         timeline.close(day) if timeline.is_working_day(day) else Moment(timeline.clock(day, DAY_END).at, day)
@@ -128,9 +127,13 @@ def _calendar_days(reckoning: Reckoning, grant: Grant, timeline: Timeline) -> Re
     return _roll(reckoning.move(grant.code, end, facts, (*grant.citations, *law)), timeline)
 
 
-def _last_calendar_day(since: date, term: Term, timeline: Timeline) -> date:
+def calendar_day(since: date, amount: int, unit: Unit, timeline: Timeline) -> date:
+    """Find the date so many days, weeks, months or years after another, or before it; 148(3) at month ends.
+
+    Raises BeyondHorizon.
+    """
     try:
-        day = _CALENDAR_STEPS[term.unit](since, int(term.amount))
+        day = _CALENDAR_STEPS[unit](since, amount)
     except (OverflowError, ValueError):  # past year 9999
         raise timeline.beyond() from None
     return timeline.require(day)
@@ -163,7 +166,7 @@ def _roll(reckoning: Reckoning, timeline: Timeline) -> Reckoning:
     day = timeline.working_day(reckoning.on, 1)
 
     def facts() -> Facts:
-        return {"skipped": timeline.days_off(reckoning.on, day - _ONE_DAY)}
+        return {"skipped": timeline.days_off(reckoning.on, day - ONE_DAY)}
 
     return reckoning.move("rolled", timeline.close(day), facts, (END_ON_DAY_OFF,))
 
@@ -191,7 +194,7 @@ def _facts(grant: Grant, timeline: Timeline, first: date, last: date) -> Callabl
     skips = grant.term.unit in _SKIPPING
 
     def facts() -> Facts:
-        counted = timeline.dates_worked(first, last) if skips else dates(first, last)
+        counted = timeline.dates_worked(first, last) if skips else tuple(dates(first, last))
         skipped = timeline.days_off(first, last) if skips else ()
         return {"term": grant.term, "reason": grant.reason, "counted": counted, "skipped": skipped}
 

@@ -70,14 +70,16 @@ class Appointment:
 class DueDate:
     """When the result is owed, by which rule, and how that was found.
 
-    `extended_from` are the due dates before each extension; `working_days` those after the day of the deemed
-    receipt up to and with the due day; `unsettled_years` the years between the two that no notice has wholly
-    settled; `steps` are empty where nobody asked.
+    `terms` are the one granted and those of the extensions, `extended_from` the due dates before each of
+    these; `working_days` those after the day of the deemed receipt up to and with the due day;
+    `unsettled_years` the years between the two that no notice has wholly settled; `steps` are empty where
+    nobody asked.
     """
 
     received_at: datetime
     counted_from: Moment
     appointment: Appointment
+    terms: tuple[Term, ...]
     rule: Rule
     version: Version
     candidates: tuple[Candidate, ...]
@@ -253,10 +255,11 @@ def _answer(chosen: _Trial, trials: tuple[_Trial, ...], case: _Case) -> DueDate:
         received_at=timeline.local(case.receipt.received_at),
         counted_from=since,
         appointment=appointments[-1],
+        terms=counted.terms,
         rule=chosen.rule,
         version=counted.version,
         candidates=tuple(_candidate(trial, chosen) for trial in trials),
-        service_days=tuple(_service_days(case.office, since.on)),
+        service_days=tuple(service_days_on(since.on, case.office)),
         working_days=timeline.working_days(since.on, end.on),
         extended_from=appointments[:-1],
         unsettled_years=timeline.calendar.unsettled_years(since.on, end.on),
@@ -274,7 +277,8 @@ def _apology(due_on: date, since: date, term: Term, timeline: Timeline) -> date 
     return None if term.is_clocked or day is None or day < since else day
 
 
-def _service_days(office: Office, on: date) -> Iterator[Rule]:
+def service_days_on(on: date, office: Office) -> Iterator[Rule]:
+    """List the models whose day it is at an office; those lost on a day off are left out."""
     is_working_day = office.timeline.is_working_day(on)
     for _, rule in office.commitments:
         version = rule.version_on(on)

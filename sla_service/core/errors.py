@@ -34,11 +34,11 @@ class SlaError(Exception):
 
 @contextmanager
 def located(path: str) -> Iterator[None]:
-    """Tell whatever is wrong within as of that place in the request."""
+    """Tell whatever is wrong within as of that place in the request, or of its own place below it."""
     try:
         yield
     except SlaError as error:
-        raise error.at(path) from None
+        raise error.at(path + error.path) from None
 
 
 class InvalidTerm(SlaError):

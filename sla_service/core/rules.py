@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dateutil.rrule import rrulestr
 
-from .calendar import second_of_day
+from .clock import second_of_day
 from .errors import InvalidEvent, InvalidTerm, NotApplicable
 from .explanation import Moment
 from .law import Citation, EffectivePeriod, Text

@@ -1,4 +1,4 @@
-"""The length that a law or a promise grants: an amount and a unit, never a timedelta."""
+"""Lengths: what a law or a promise grants, and how far to go along a calendar; never a timedelta."""
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -21,6 +21,11 @@ class Unit(StrEnum):
     WEEKS = "weeks"
     MONTHS = "months"
     YEARS = "years"
+
+    @property
+    def is_clocked(self) -> bool:
+        """Is it counted by the clock, in minutes or hours, rather than in days?"""
+        return self in _SECONDS
 
 
 _SECONDS = {Unit.WORKING_MINUTES: 60, Unit.WORKING_HOURS: 3600, Unit.MINUTES: 60, Unit.HOURS: 3600}
@@ -45,7 +50,7 @@ class Term:
             raise InvalidTerm(fault, "/amount", unit=self.unit)
 
     def _fault(self) -> str | None:
-        if not self.amount.is_finite() or abs(self.amount) > MAX_AMOUNT:
+        if _is_too_large(self.amount):
             return "amount_too_large"
         if self.amount < 0:
             return "amount_negative"
@@ -58,7 +63,7 @@ class Term:
     @property
     def is_clocked(self) -> bool:
         """Is it counted by the clock, in minutes or hours, rather than in days?"""
-        return self.unit in _SECONDS
+        return self.unit.is_clocked
 
     @property
     def is_whole_days(self) -> bool:
@@ -68,4 +73,35 @@ class Term:
     @property
     def seconds(self) -> int:
         """A clocked term in whole seconds, halves rounded up."""
-        return int((self.amount * _SECONDS[self.unit]).to_integral_value(ROUND_HALF_UP))
+        return _seconds(self.amount, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """How far to go along a calendar: an amount of one unit, back where it is negative.
+
+    Minutes and hours take decimals, everything else whole numbers. Raises InvalidTerm `amount_too_large`,
+    `amount_not_whole`.
+    """
+
+    amount: Decimal
+    unit: Unit
+
+    def __post_init__(self) -> None:
+        if _is_too_large(self.amount):
+            raise InvalidTerm("amount_too_large", "/amount", unit=self.unit)
+        if not self.unit.is_clocked and self.amount % 1:
+            raise InvalidTerm("amount_not_whole", "/amount", unit=self.unit)
+
+    @property
+    def seconds(self) -> int:
+        """A clocked distance in whole seconds, halves rounded away from 0."""
+        return _seconds(self.amount, self.unit)
+
+
+def _is_too_large(amount: Decimal) -> bool:
+    return not amount.is_finite() or abs(amount) > MAX_AMOUNT
+
+
+def _seconds(amount: Decimal, unit: Unit) -> int:
+    return int((amount * _SECONDS[unit]).to_integral_value(ROUND_HALF_UP))

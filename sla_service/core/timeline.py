@@ -1,65 +1,44 @@
-"""A calendar compiled to columns: every question is a binary search, whatever the length of the term.
+"""The whole of a calendar as one line of time: where a term ends, what lies between, when the office opens.
 
-Inside, instants are seconds since 1970 UTC; outside, aware datetimes in the calendar's zone and dates.
+Outside, instants are aware datetimes in the calendar's zone; the columns within are in `span`.
 """
 
-from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import compress
-from zoneinfo import ZoneInfo
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
-from .calendar import DAY_END, Day, Session, Sessions, WorkingCalendar
+from .calendar import Day, WorkingCalendar
+from .clock import ONE_DAY, dates, instant
 from .errors import BeyondHorizon, InvalidCalendar
 from .explanation import Moment
+from .span import Span, Stamp
 
-_ONE_DAY = timedelta(days=1)
+_LONGEST_DAY = 90_000  # seconds: 25 hours, where the clock is put back
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Sessions:
-    """Sessions in order of time, as parallel columns: the day's ordinal, its opening, its closing."""
-
-    days: "array[int]"  # array is subscriptable at run time only from Python 3.12
-    opens: "array[int]"
-    closes: "array[int]"
-
-    def last_by(self, at: int) -> int:
-        """Find the index of the last session that opened by then, -1 if none had."""
-        return bisect_right(self.opens, at) - 1
-
-    def of(self, day: int) -> range:
-        """Find the indices of one day's sessions."""
-        return range(bisect_left(self.days, day), bisect_right(self.days, day))
-
-    def only(self, is_wanted: list[bool]) -> "_Sessions":
-        """Keep some of the sessions; the same columns where all are kept."""
-        if all(is_wanted):
-            return self
-        columns = (self.days, self.opens, self.closes)
-        return _Sessions(*(array("q", compress(column, is_wanted)) for column in columns))
+Found = TypeVar("Found")
 
 
 class Timeline:
-    """A compiled calendar. Compile once, share freely: nothing in it changes afterwards.
+    """A calendar to count by. Share it freely, also between threads.
+
+    Its years are compiled as questions touch them, or at once by `compiled`; no answer depends on which.
 
     Raises InvalidCalendar `no_working_time` for a calendar in which nobody ever works, and BeyondHorizon
     `beyond_horizon` from every method whose answer would lie outside the calendar.
     """
 
-    __slots__ = ("_days", "_receiving", "_worked", "_working", "calendar")
+    __slots__ = ("_span", "calendar")
 
     def __init__(self, calendar: WorkingCalendar) -> None:
-        self.calendar = calendar
-        self._receiving, self._working = _columns(calendar)
-        if not self._working.days:
+        if not calendar.is_ever_worked:
             raise InvalidCalendar("no_working_time")
-        self._days = array("q", sorted(set(self._working.days)))
-        self._worked = array("q", [0])
-        for opens, closes in zip(self._working.opens, self._working.closes, strict=True):
-            self._worked.append(self._worked[-1] + closes - opens)
+        self.calendar = calendar
+        self._span: Span | None = None
+
+    def compiled(self) -> "Timeline":
+        """Compile every year now, so that no question waits for it."""
+        self._reach(self.calendar.first.year, self.calendar.last.year)
+        return self
 
     def local(self, at: datetime) -> datetime:
         """Tell the same instant on the calendar's clock, fractions of a second cut off."""
@@ -70,55 +49,73 @@ class Timeline:
 
         A closing instant is inside, except a closing at 24:00, which is the next day's 00:00.
         """
-        self.require(at.date())
-        second = int(at.timestamp())
-        index = self._receiving.last_by(second)
-        if index >= 0 and second <= self._receiving.closes[index]:
-            day = date.fromordinal(self._receiving.days[index])
-            if at.date() == day:
-                return Moment(at, day)
-        return self._opening(index + 1)
+        day, second = self.require(at.date()), int(at.timestamp())
+        return self._known(self._seek(day, lambda span: _admitted(span, second, day.toordinal())))
 
     def add(self, at: datetime, seconds: int) -> Moment:
-        """Let working seconds, at least 0, run; used up exactly at closing, they end at closing."""
+        """Let working seconds run, or run back where they are negative.
+
+        Used up exactly at a closing they end there; running back, exactly at an opening, there.
+        """
         if seconds == 0:
             return Moment(at, at.date())
-        target = self._worked_by(int(at.timestamp())) + seconds
-        index = bisect_left(self._worked, target) - 1
-        if index >= len(self._working.days):
-            raise self.beyond()
-        return self._moment(
-            self._working.opens[index] + target - self._worked[index], self._working.days[index]
-        )
+        day, second, is_back = self.require(at.date()), int(at.timestamp()), seconds < 0
+        least = (abs(seconds) - 1) // _LONGEST_DAY
+        self._require_room(day, -least if is_back else least)
+        if is_back:
+            return self._known(self._seek(day, lambda span: span.before(second, -seconds), is_back=True))
+        return self._known(self._seek(day, lambda span: span.after(second, seconds)))
 
     def between(self, start: datetime, end: datetime) -> int:
         """Count the working seconds from one instant to a later one."""
-        return self._worked_by(int(end.timestamp())) - self._worked_by(int(start.timestamp()))
+        span = self._reach(start.year, end.year)
+        return span.worked_by(int(end.timestamp())) - span.worked_by(int(start.timestamp()))
 
     def elapse(self, at: datetime, seconds: int) -> Moment:
-        """Let clock seconds, at least 0, run; an end at 00:00:00 belongs to the day before."""
+        """Let clock seconds run, or run back; an end at 00:00:00 belongs to the day before."""
         try:
             end = (at.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(self.calendar.time_zone)
         except OverflowError:
             raise self.beyond() from None
         # where the clock skips midnight, the day begins at the end of the gap
-        is_midnight = seconds > 0 and int(end.timestamp()) == _instant(end.date(), 0, self.calendar.time_zone)
-        moment = Moment(end, end.date() - _ONE_DAY if is_midnight else end.date())
+        is_midnight = seconds > 0 and int(end.timestamp()) == instant(end.date(), 0, self.calendar.time_zone)
+        moment = Moment(end, end.date() - ONE_DAY if is_midnight else end.date())
         self.require(moment.on)
         return moment
 
     def clock(self, on: date, second: int) -> Moment:
         """Find a clock time, in seconds after midnight up to 24:00, on a date."""
-        return Moment(
-            datetime.fromtimestamp(_instant(on, second, self.calendar.time_zone), self.calendar.time_zone), on
-        )
+        return self._moment((instant(on, second, self.calendar.time_zone), on.toordinal()))
+
+    def is_open(self, at: datetime) -> bool:
+        """Is the office open, if only for receipt? At a closing instant it is not."""
+        receiving, second = self._reach(at.year, at.year).receiving, int(at.timestamp())
+        return receiving.opened_by(second) > receiving.closed_by(second)
+
+    def next_opening(self, at: datetime) -> Moment | None:
+        """Find the next opening, strictly later; None where the calendar ends first."""
+        second = int(at.timestamp())
+        return self._seek(at.date(), lambda span: span.receiving.opening(span.receiving.opened_by(second)))
+
+    def next_closing(self, at: datetime) -> Moment | None:
+        """Find the next closing, strictly later; None where the calendar ends first."""
+        second = int(at.timestamp())
+        return self._seek(at.date(), lambda span: span.receiving.closing(span.receiving.closed_by(second)))
+
+    def previous_closing(self, at: datetime) -> Moment | None:
+        """Find the last closing at or before an instant; None where the calendar begins after it."""
+        second = int(at.timestamp())
+
+        def last(span: Span) -> Stamp | None:
+            return span.receiving.closing(span.receiving.closed_by(second) - 1)
+
+        return self._seek(at.date(), last, is_back=True)
 
     def closing(self, on: date) -> Moment | None:
         """Find when the office closes for the day; None where it does not open."""
-        indices = self._receiving.of(on.toordinal())
-        if not indices:
-            return None
-        return self._moment(self._receiving.closes[indices[-1]], on.toordinal())
+        receiving = self._reach(on.year, on.year).receiving
+        indices = receiving.of(on.toordinal())
+        return self._moment((receiving.closes[indices[-1]], on.toordinal())) if indices else None
 
     def close(self, working_day: date) -> Moment:
         """Find the end of a working day's last session."""
@@ -126,45 +123,40 @@ class Timeline:
 
     def sessions(self, on: date) -> tuple[tuple[Moment, Moment], ...]:
         """List a working day's openings and closings."""
-        day = on.toordinal()
-        columns = self._working
+        day, working = on.toordinal(), self._reach(on.year, on.year).working
         return tuple(
-            (self._moment(columns.opens[i], day), self._moment(columns.closes[i], day))
-            for i in columns.of(day)
+            (self._moment((working.opens[i], day)), self._moment((working.closes[i], day)))
+            for i in working.of(day)
         )
 
     def is_working_day(self, on: date) -> bool:
         """Does the office work on dossiers that day?"""
-        day = on.toordinal()
-        index = bisect_left(self._days, day)
-        return index < len(self._days) and self._days[index] == day
+        return bool(self._reach(on.year, on.year).working.of(on.toordinal()))
 
-    def working_day(self, after: date, number: int) -> date:
-        """Find the N-th working day after a date, N at least 1."""
-        self.require(after)
-        index = bisect_right(self._days, after.toordinal()) + number - 1
-        if index >= len(self._days):
-            raise self.beyond()
-        return date.fromordinal(self._days[index])
+    def working_day(self, on: date, number: int) -> date:
+        """Find the N-th working day after a date, or before it where N is negative; N is not 0."""
+        self._require_room(self.require(on), number)
+        return self._known(self._nth(on, number))
 
     def working_day_before(self, on: date) -> date | None:
         """Find the last working day before a date; None where the calendar begins after it."""
-        index = bisect_left(self._days, on.toordinal()) - 1
-        return date.fromordinal(self._days[index]) if index >= 0 else None
+        return self._nth(on, -1)
 
     def working_days(self, after: date, until: date) -> int:
-        """Count the working days after one date up to and with another."""
-        return bisect_right(self._days, until.toordinal()) - bisect_right(self._days, after.toordinal())
+        """Count the working days after one date up to and with a later one."""
+        span = self._reach(after.year, until.year)
+        return span.days_by(until.toordinal()) - span.days_by(after.toordinal())
 
     def dates_worked(self, first: date, last: date) -> tuple[date, ...]:
         """List the working days from one date to another, both included."""
-        since, until = bisect_left(self._days, first.toordinal()), bisect_right(self._days, last.toordinal())
-        return tuple(map(date.fromordinal, self._days[since:until]))
+        span = self._reach(first.year, last.year)
+        since, until = span.days_by(first.toordinal() - 1), span.days_by(last.toordinal())
+        return tuple(map(date.fromordinal, span.days[since:until]))
 
     def days_off(self, first: date, last: date) -> tuple[Day, ...]:
         """List the days from one date to another, both included, on which nobody works, and why."""
-        off = (on for on in dates(first, last) if not self.is_working_day(on))
-        return tuple(map(self.calendar.day, off))
+        worked = frozenset(self.dates_worked(first, last))
+        return tuple(self.calendar.day(on) for on in dates(first, last) if on not in worked)
 
     def days(self, first: date, last: date) -> Iterator[Day]:
         """Go through the days from one date to another, both included."""
@@ -180,82 +172,61 @@ class Timeline:
         """Make the error for an answer that the calendar cannot reach."""
         return BeyondHorizon(first=self.calendar.first, last=self.calendar.last)
 
-    def _worked_by(self, second: int) -> int:
-        index = self._working.last_by(second)
-        if index < 0:
-            return 0
-        return self._worked[index] + min(second, self._working.closes[index]) - self._working.opens[index]
-
-    def _opening(self, index: int) -> Moment:
-        if index >= len(self._receiving.days):
+    def _require_room(self, on: date, days: int) -> None:
+        """Refuse what no calendar could hold, before a single year is compiled for it."""
+        room = (self.calendar.last - on if days > 0 else on - self.calendar.first).days
+        if abs(days) > room:
             raise self.beyond()
-        return self._moment(self._receiving.opens[index], self._receiving.days[index])
 
-    def _moment(self, second: int, day: int) -> Moment:
+    def _nth(self, on: date, number: int) -> date | None:
+        day = self._find(on, lambda span: span.working_day(on.toordinal(), number), is_back=number < 0)
+        return None if day is None else date.fromordinal(day)
+
+    def _seek(
+        self, on: date, find: Callable[[Span], Stamp | None], *, is_back: bool = False
+    ) -> Moment | None:
+        stamp = self._find(on, find, is_back=is_back)
+        return None if stamp is None else self._moment(stamp)
+
+    def _find(self, on: date, find: Callable[[Span], Found | None], *, is_back: bool) -> Found | None:
+        """Look in the years compiled, and in twice as many for as long as nothing is found."""
+        span = self._reach(on.year, on.year)
+        while (found := find(span)) is None:
+            more = span.last - span.first + 1
+            wider = self._reach(span.first - more * is_back, span.last + more * (not is_back))
+            if (wider.first, wider.last) == (span.first, span.last):
+                return None
+            span = wider
+        return found
+
+    def _reach(self, first: int, last: int) -> Span:
+        """Give a span of those years, both included, as far as the calendar has them."""
+        span = self._span
+        if span and span.first <= first and last <= span.last:
+            return span
+        calendar = self.calendar
+        since, until = (min(max(year, calendar.first.year), calendar.last.year) for year in (first, last))
+        span = span or Span.of(calendar, since, until)
+        if since < span.first:
+            span = Span.of(calendar, since, span.first - 1) + span
+        if until > span.last:
+            span = span + Span.of(calendar, span.last + 1, until)
+        self._span = span  # a span never changes, so threads that compile the same years do no harm
+        return span
+
+    def _known(self, found: Found | None) -> Found:
+        if found is None:
+            raise self.beyond()
+        return found
+
+    def _moment(self, stamp: Stamp) -> Moment:
+        second, day = stamp
         return Moment(datetime.fromtimestamp(second, self.calendar.time_zone), date.fromordinal(day))
 
 
-def dates(first: date, last: date) -> tuple[date, ...]:
-    """List the dates from one to another, both included."""
-    return tuple(map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1)))
-
-
-def _columns(calendar: WorkingCalendar) -> tuple[_Sessions, _Sessions]:
-    """Lay out the sessions open for receipt, and those of them that are working time."""
-    receiving, are_working = _Sessions(array("q"), array("q"), array("q")), list[bool]()
-    midnight = _instant(calendar.first, 0, calendar.time_zone)
-    for on in dates(calendar.first, calendar.last):
-        start, midnight = (
-            midnight,
-            int(datetime.combine(on + _ONE_DAY, time.min, calendar.time_zone).timestamp()),
-        )
-        sessions, is_working = calendar.open_on(on)
-        # a day of 24 hours has no clock change in it
-        is_plain = midnight - start == DAY_END
-        stretches = _plain(start, sessions) if is_plain else _changing(on, sessions, calendar.time_zone)
-        for opens, closes in stretches:
-            receiving.days.append(on.toordinal())
-            receiving.opens.append(opens)
-            receiving.closes.append(closes)
-            are_working.append(is_working)
-    return receiving, receiving.only(are_working)
-
-
-_Stretches = list[tuple[int, int]]
-
-
-def _plain(start: int, sessions: Sessions) -> _Stretches:
-    return [(start + session.opens, start + session.closes) for session in sessions]
-
-
-def _changing(on: date, sessions: Sessions, zone: ZoneInfo) -> _Stretches:
-    """Turn the clock times of a day on which the clock changes into instants.
-
-    A clock time inside a gap moves on by the gap, one that comes twice is the first; a session wholly inside
-    a gap is dropped.
-    """
-    stretches: _Stretches = []
-    for session in sessions:
-        opens, closes = _instant(on, session.opens, zone), _instant(on, session.closes, zone)
-        opens = max(opens, stretches[-1][1]) if stretches else opens
-        if opens < closes and not _is_in_gap(on, session, zone):
-            stretches.append((opens, closes))
-    return stretches
-
-
-def _instant(on: date, second: int, zone: ZoneInfo) -> int:
-    # zoneinfo reads a clock time in a gap with the offset before it: exactly "moved on by the gap"
-    return int(_wall(on, second).replace(tzinfo=zone).timestamp())
-
-
-def _wall(on: date, second: int) -> datetime:
-    return datetime.combine(on, time.min) + timedelta(seconds=second)
-
-
-def _is_in_gap(on: date, session: Session, zone: ZoneInfo) -> bool:
-    return all(_is_skipped(on, second, zone) for second in (session.opens, session.closes))
-
-
-def _is_skipped(on: date, second: int, zone: ZoneInfo) -> bool:
-    wall = _wall(on, second)
-    return datetime.fromtimestamp(_instant(on, second, zone), zone).replace(tzinfo=None) != wall
+def _admitted(span: Span, second: int, day: int) -> Stamp | None:
+    receiving = span.receiving
+    index = receiving.opened_by(second) - 1
+    if index >= 0 and second <= receiving.closes[index] and receiving.days[index] == day:
+        return second, day
+    return receiving.opening(index + 1)

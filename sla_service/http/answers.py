@@ -1,17 +1,25 @@
-"""The shapes of answers, as `openapi.yaml` publishes them; the tests hold every answer to them."""
+"""The shapes that several answers share; the tests hold every answer to the published ones."""
+
+from typing import Any
 
 from marshmallow import Schema, fields
 
+from sla_service.core.calendar import WEEKDAYS, DayKind
 from sla_service.core.term import Unit
+from sla_service.wording.problems import PROBLEMS
 
-from .fields import described
+from .fields import UNITS, described
+
+HYPOTHETICAL = fields.Boolean(
+    required=True, metadata=described("True where `calendar_changes` were put over the calendar.")
+)
 
 
 class TextSchema(Schema):
     """The same words in both languages."""
 
-    vi = fields.String(required=True)
-    en = fields.String(required=True)
+    vi = fields.String(required=True, metadata=described("In Vietnamese."))
+    en = fields.String(required=True, metadata=described("In English."))
 
 
 class RulesSchema(Schema):
@@ -26,13 +34,20 @@ class RulesSchema(Schema):
     )
 
 
+def rules_field() -> Any:
+    """Make the field in which every computed answer names its rules."""
+    return fields.Nested(RulesSchema, required=True, metadata=described("Which rules answered."))
+
+
 class CitationSchema(Schema):
     """The source of a rule, a step or a day off."""
 
-    document = fields.String(required=True)
-    article = fields.String(required=True, allow_none=True)
-    url = fields.String(required=True, allow_none=True)
-    quote = fields.String(required=True, allow_none=True)
+    document = fields.String(required=True, metadata=described("The name and number of the text."))
+    article = fields.String(
+        required=True, allow_none=True, metadata=described("The article and clause, as the text writes them.")
+    )
+    url = fields.String(required=True, allow_none=True, metadata=described("Where it can be read."))
+    quote = fields.String(required=True, allow_none=True, metadata=described("Its very words."))
     unverified = fields.Boolean(
         required=True, metadata=described("True where the text is only recalled, not read.")
     )
@@ -41,8 +56,8 @@ class CitationSchema(Schema):
 class TermAnswerSchema(Schema):
     """A term."""
 
-    amount = fields.Float(required=True)
-    unit = fields.String(required=True, metadata={"enum": [str(unit) for unit in Unit]})
+    amount = fields.Float(required=True, metadata=described("How many of the unit."))
+    unit = fields.String(required=True, metadata=described(UNITS, enum=[str(unit) for unit in Unit]))
 
 
 class InForceSchema(Schema):
@@ -52,170 +67,82 @@ class InForceSchema(Schema):
     until = fields.Date(required=True, allow_none=True, metadata=described("Excluded; null until amended."))
 
 
-class RuleSchema(Schema):
-    """The rule that decided."""
-
-    id = fields.String(required=True, metadata=described("The procedure's or the promise's id, or `caller`."))
-    kind = fields.String(required=True, metadata={"enum": ["statutory", "commitment", "caller"]})
-    title = fields.Nested(TextSchema, required=True)
-    in_force = fields.Nested(InForceSchema, required=True, allow_none=True)
-    citations = fields.List(fields.Nested(CitationSchema), required=True)
-
-
-class CodedTextSchema(Schema):
-    """A code that never changes, and its sentence."""
-
-    code = fields.String(required=True)
-    text = fields.Nested(TextSchema, required=True)
-
-
-class ConsideredSchema(Schema):
-    """A rule that was looked at."""
-
-    id = fields.String(required=True)
-    kind = fields.String(required=True, metadata={"enum": ["statutory", "commitment", "caller"]})
-    applies = fields.Boolean(required=True)
-    chosen = fields.Boolean(required=True)
-    due_at = fields.DateTime(required=True, allow_none=True)
-    why = fields.Nested(CodedTextSchema, required=True)
-
-
 class ServiceDaySchema(Schema):
     """A local model whose day it is."""
 
-    id = fields.String(required=True)
-    model = fields.String(required=True, metadata=described("`no_appointment`, `no_writing`, …"))
-    title = fields.Nested(TextSchema, required=True)
-
-
-class AppointmentSchema(Schema):
-    """An earlier due date, before an extension."""
-
-    due_at = fields.DateTime(required=True)
-    due_on = fields.Date(required=True)
-    apology_due_on = fields.Date(required=True, allow_none=True)
-
-
-class StepSchema(Schema):
-    """One move of the count; each begins where the one before ended."""
-
-    code = fields.String(
+    id = fields.String(required=True, metadata=described("Its id, `authority.name`."))
+    model = fields.String(
         required=True,
-        metadata={
-            "enum": [
-                "received",
-                "restarted",
-                "admitted",
-                "cutoff",
-                "counted",
-                "rolled",
-                "settled",
-                "extended",
-            ]
-        },
+        metadata=described(
+            "The kind of model: `no_appointment` (ngày không hẹn), `no_writing` (ngày không viết), …"
+        ),
     )
-    at_before = fields.DateTime(required=True)
-    at_after = fields.DateTime(required=True)
-    text = fields.Nested(TextSchema, required=True)
-    facts = fields.Dict(
-        required=True, metadata=described("What the step rests on; `counted` and `skipped` list days.")
-    )
-    citations = fields.List(fields.Nested(CitationSchema), required=True)
+    title = fields.Nested(TextSchema, required=True, metadata=described("What it is called."))
 
 
-class DueDateSchema(Schema):
-    """When the result is owed, by which rule, and why. Every member is always there."""
-
-    status = fields.String(required=True, metadata={"enum": ["due", "held"]})
-    due_at = fields.DateTime(
-        required=True, allow_none=True, metadata=described("The moment printed on the slip.")
+def hours_field(words: str) -> Any:
+    """Make a field for a day's sessions."""
+    pair = fields.List(
+        fields.String(metadata=described("`HH:MM` or `HH:MM:SS`; `24:00` may end the last.")),
+        metadata=described("Opening and closing, half-open.", minItems=2, maxItems=2),
     )
-    due_on = fields.Date(required=True, allow_none=True, metadata=described("The due day."))
-    received_at = fields.DateTime(required=True, metadata=described("The request's, in the calendar's zone."))
-    counted_from = fields.DateTime(required=True, metadata=described("The deemed receipt."))
-    rule = fields.Nested(RuleSchema, required=True)
-    considered = fields.List(fields.Nested(ConsideredSchema), required=True)
-    service_days = fields.List(fields.Nested(ServiceDaySchema), required=True)
-    same_day = fields.Boolean(required=True, allow_none=True)
-    working_days = fields.Integer(required=True, allow_none=True)
-    apology_due_on = fields.Date(
-        required=True, allow_none=True, metadata=described("Decree 61/2018 art. 19(9).")
-    )
-    remaining = fields.Nested(
-        TermAnswerSchema, required=True, allow_none=True, metadata=described("Only while held.")
-    )
-    reminders = fields.List(fields.Dict(), required=True)
-    stages = fields.List(fields.Dict(), required=True)
-    extended_from = fields.List(fields.Nested(AppointmentSchema), required=True)
-    warnings = fields.List(fields.Nested(CodedTextSchema), required=True)
-    provisional = fields.Boolean(
-        required=True, metadata=described("Does it rest on a day that no notice has settled yet?")
-    )
-    provisional_because = fields.List(
-        fields.Integer(), required=True, metadata=described("The years in question.")
-    )
-    explanation = fields.List(fields.Nested(StepSchema), required=True, allow_none=True)
-    appointment_text = fields.Nested(TextSchema, required=True, allow_none=True)
-    rules = fields.Nested(RulesSchema, required=True)
-    hypothetical = fields.Boolean(required=True)
+    return fields.List(pair, required=True, metadata=described(words))
 
 
 class CalendarDaySchema(Schema):
     """What one date is."""
 
-    on = fields.Date(required=True)
-    weekday = fields.String(
-        required=True, metadata={"enum": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]}
-    )
+    on = fields.Date(required=True, metadata=described("The date."))
+    weekday = fields.String(required=True, metadata=described("Its weekday.", enum=list(WEEKDAYS)))
     kind = fields.String(
         required=True,
-        metadata={"enum": ["working", "weekend", "holiday", "day_in_lieu", "swapped_off", "swapped_working"]},
+        metadata=described(
+            "`working`; `weekend`: weekly rest; `holiday` (ngày lễ); `day_in_lieu` (nghỉ bù) of a holiday "
+            "on a weekend; `swapped_off` (nghỉ hoán đổi) and `swapped_working` (làm bù): exchanged for each"
+            " other.",
+            enum=[str(kind) for kind in DayKind],
+        ),
     )
-    name = fields.Nested(TextSchema, required=True, allow_none=True)
-    hours = fields.List(
-        fields.List(fields.String(), metadata={"minItems": 2, "maxItems": 2}),
+    name = fields.Nested(
+        TextSchema, required=True, allow_none=True, metadata=described("What a notice calls the day.")
+    )
+    hours = hours_field("The sessions in which the office is open, if only for receipt.")
+    provisional = fields.Boolean(required=True, metadata=described("Has no notice settled the day yet?"))
+    citation = fields.Nested(
+        CitationSchema,
         required=True,
-        metadata=described("Sessions as pairs of clock times, half-open; `24:00` may end the last."),
+        allow_none=True,
+        metadata=described("The source that makes the day what it is; null for an ordinary working day."),
     )
-    provisional = fields.Boolean(required=True)
-    citation = fields.Nested(CitationSchema, required=True, allow_none=True)
-
-
-class CalendarDaysSchema(Schema):
-    """A calendar, day by day."""
-
-    calendar = fields.String(required=True)
-    days = fields.List(fields.Nested(CalendarDaySchema), required=True)
-    rules = fields.Nested(RulesSchema, required=True)
-
-
-class HealthSchema(Schema):
-    """Is the service up?"""
-
-    status = fields.String(required=True)
-
-
-class ReadySchema(HealthSchema):
-    """Is it ready, and with which rules?"""
-
-    rules = fields.Nested(RulesSchema, required=True)
 
 
 class ProblemItemSchema(Schema):
     """One fault and its place."""
 
     path = fields.String(required=True, metadata=described("JSON Pointer, or `?name` for a query parameter."))
-    code = fields.String(required=True)
-    message = fields.String(required=True)
+    code = fields.String(required=True, metadata=described("What is wrong, for software; never changes."))
+    message = fields.String(
+        required=True, metadata=described("What is wrong and what would be right, in the caller's language.")
+    )
 
 
 class ProblemSchema(Schema):
     """Problem details (RFC 9457); `code` never changes with the language."""
 
-    type = fields.String(required=True)
-    title = fields.String(required=True)
-    status = fields.Integer(required=True)
-    detail = fields.String(required=True)
-    code = fields.String(required=True)
-    errors = fields.List(fields.Nested(ProblemItemSchema), required=True)
-    request_id = fields.String(required=True)
+    type = fields.String(required=True, metadata=described("`urn:sla-service:problem:` and the code."))
+    title = fields.String(required=True, metadata=described("The kind of problem, in the caller's language."))
+    status = fields.Integer(required=True, metadata=described("The HTTP status."))
+    detail = fields.String(required=True, metadata=described("The message of the first fault."))
+    code = fields.String(
+        required=True,
+        metadata=described("The code of the first fault; /docs/errors lists them all.", enum=[*PROBLEMS]),
+    )
+    errors = fields.List(
+        fields.Nested(ProblemItemSchema),
+        required=True,
+        metadata=described("Every fault found, at most a hundred."),
+    )
+    request_id = fields.String(
+        required=True,
+        metadata=described("The caller's `X-Request-Id`, or the one made for it; in the log too."),
+    )

@@ -1,34 +1,29 @@
 """`POST /v1/due-dates`: when is this dossier's result due?"""
 
-from dataclasses import replace
 from typing import Any
 
 from flask import Response
 
-from sla_service.core.due_date import Appointment, Candidate, DueDate, Office, due_date
+from sla_service.core.due_date import Appointment, Candidate, DueDate, due_date
 from sla_service.core.explanation import Step
-from sla_service.core.rules import Receipt, Rule, RuleKind
-from sla_service.core.timeline import Timeline
-from sla_service.rulebook.book import RuleBook
+from sla_service.core.rules import RuleKind
 from sla_service.wording import answers as wording
 
-from .answers import DueDateSchema
+from .due_date_answer import DueDateSchema
 from .edge import answer, rule_book, rules_in_use
 from .examples import DUE_DATE_EXAMPLES
 from .instants import write_instant
 from .openapi import Blueprint
+from .receipts import office_of, receipt_of
 from .requests import DueDateRequestSchema
-from .values import citation, period, plain, text
+from .values import citation, period, plain, service_day, text
 
-blueprint = Blueprint("due_dates", __name__, url_prefix="/v1", description="When results are due.")
+blueprint = Blueprint("due-dates", __name__, url_prefix="/v1", description="When results are due.")
 
 
 @blueprint.route("/due-dates", methods=["POST"])
-@blueprint.arguments(DueDateRequestSchema(), examples=DUE_DATE_EXAMPLES)
+@blueprint.takes(DueDateRequestSchema(), DUE_DATE_EXAMPLES)
 @blueprint.response(200, DueDateSchema, description="The due date, the rule and the way to it.")
-@blueprint.may_fail(400)
-@blueprint.may_fail(413)
-@blueprint.may_fail(415)
 @blueprint.doc(operationId="findDueDate")
 def find_due_date(asked: dict[str, Any]) -> Response:
     """Find when a result is due.
@@ -37,31 +32,13 @@ def find_due_date(asked: dict[str, Any]) -> Response:
     of an authority above it that binds those below, gives another. The earliest wins.
     """
     book = rule_book()
-    due = due_date(_receipt(asked, book), _office(asked, book), is_explained=asked["explain"])
-    return answer(present(due, is_explained=asked["explain"]))
-
-
-def _receipt(asked: dict[str, Any], book: RuleBook) -> Receipt:
-    procedure, field = asked["procedure"], asked["field"]
-    return Receipt(
-        received_at=asked["received_at"],
-        procedure=None if procedure is None else book.procedure(procedure),
-        field=None if field is None else book.field(field),
-        channel=asked["channel"],
-        term=asked["term"],
-        restarts=tuple(asked["restarts"]),
-        extensions=tuple(asked["extensions"]),
+    due = due_date(receipt_of(asked, book), office_of(asked, book), is_explained=asked["explain"])
+    return answer(
+        present(due, is_explained=asked["explain"], is_hypothetical=bool(asked["calendar_changes"]))
     )
 
 
-def _office(asked: dict[str, Any], book: RuleBook) -> Office:
-    office, calendar = book.office(asked["authority"]), asked["calendar"]
-    if calendar is None:
-        return office
-    return replace(office, timeline=calendar if isinstance(calendar, Timeline) else book.hours_of(calendar))
-
-
-def present(due: DueDate, *, is_explained: bool) -> dict[str, Any]:
+def present(due: DueDate, *, is_explained: bool, is_hypothetical: bool) -> dict[str, Any]:
     """Write a due date with every member of the contract."""
     return {
         "status": "due",
@@ -71,7 +48,7 @@ def present(due: DueDate, *, is_explained: bool) -> dict[str, Any]:
         "counted_from": write_instant(due.counted_from.at),
         "rule": _rule(due),
         "considered": [_considered(candidate) for candidate in due.candidates] if is_explained else [],
-        "service_days": [_service_day(rule) for rule in due.service_days],
+        "service_days": list(map(service_day, due.service_days)),
         "same_day": due.is_same_day,
         "working_days": due.working_days,
         "apology_due_on": plain(due.appointment.apology_due_on),
@@ -85,7 +62,7 @@ def present(due: DueDate, *, is_explained: bool) -> dict[str, Any]:
         "explanation": [_step(step) for step in due.steps] if is_explained else None,
         "appointment_text": text(wording.appointment(due)),
         "rules": rules_in_use(),
-        "hypothetical": False,
+        "hypothetical": is_hypothetical,
     }
 
 
@@ -109,10 +86,6 @@ def _considered(candidate: Candidate) -> dict[str, Any]:
         "due_at": candidate.due and write_instant(candidate.due.at),
         "why": {"code": candidate.code, "text": text(wording.why(candidate.code))},
     }
-
-
-def _service_day(rule: Rule) -> dict[str, Any]:
-    return {"id": rule.id, "model": rule.model, "title": text(rule.title)}
 
 
 def _appointment(appointment: Appointment) -> dict[str, Any]:

@@ -3,12 +3,17 @@
 import json
 import re
 import uuid
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 from flask import Flask, Response, current_app, g, request
+from werkzeug.exceptions import NotFound
 
+from sla_service.core.errors import UnknownId
 from sla_service.rulebook.book import RuleBook
 from sla_service.wording.values import LANGUAGES, Language
+
+Value = TypeVar("Value")
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 
@@ -21,6 +26,14 @@ def rule_book() -> RuleBook:
 def rules_in_use() -> dict[str, str]:
     """Name the release and the digest of the rules, as every computed answer does."""
     return {"release": current_app.extensions["release"], "digest": rule_book().digest}
+
+
+def in_path(find: Callable[[str], Value], given: str) -> Value:
+    """Find what an id in the path names; answers 404 where it names nothing."""
+    try:
+        return find(given)
+    except UnknownId:
+        raise NotFound from None
 
 
 def request_id() -> str:

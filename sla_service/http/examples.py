@@ -32,6 +32,13 @@ DUE_DATE_EXAMPLES = {
         authority="vn",
         term={"amount": 25, "unit": "working_days"},
     ),
+    "what_if": _example(
+        "Three working days, if Saturday 2026-03-07 were worked and Monday off",
+        received_at="2026-03-06T09:00:00+07:00",
+        authority="vn",
+        term={"amount": 3, "unit": "working_days"},
+        calendar_changes={"working_days": ["2026-03-07"], "days_off": ["2026-03-09"]},
+    ),
     "supplement_and_extension": _example(
         "The complete dossier came again, then the term was extended by two working days",
         received_at="2024-06-03T09:00:00+07:00",
@@ -39,5 +46,99 @@ DUE_DATE_EXAMPLES = {
         term={"amount": 3, "unit": "working_days"},
         restarts=[{"at": "2024-06-11T10:00:00+07:00", "reason": "bổ sung hồ sơ"}],
         extensions=[{"term": {"amount": 2, "unit": "working_days"}, "reason": None}],
+    ),
+}
+
+_OWN_HOURS = {
+    "time_zone": "Asia/Ho_Chi_Minh",
+    "weekly_hours": {
+        day: [["08:00", "12:00"], ["13:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")
+    },
+}
+
+ADD_EXAMPLES = {
+    "over_lunch": _example(
+        "Two working hours from 11:00: half an hour before lunch, an hour and a half after it",
+        calendar="vn",
+        start_at="2026-03-10T11:00:00+07:00",
+        term={"amount": 2, "unit": "working_hours"},
+    ),
+    "back_from_a_due_date": _example(
+        "Three working days back from Wednesday 2026-03-11: over the weekend to Friday",
+        calendar="long-an",
+        start_at="2026-03-11T17:00:00+07:00",
+        term={"amount": -3, "unit": "working_days"},
+    ),
+    "own_calendar": _example(
+        "Ten working hours in hours of the caller's own",
+        calendar=_OWN_HOURS,
+        start_at="2026-03-06T15:00:00+07:00",
+        term={"amount": 10, "unit": "working_hours"},
+    ),
+    "what_if": _example(
+        "One working day, if Wednesday were a day off",
+        calendar="vn",
+        calendar_changes={"days_off": ["2026-03-11"]},
+        start_at="2026-03-10T09:00:00+07:00",
+        term={"amount": 1, "unit": "working_days"},
+    ),
+}
+
+BETWEEN_EXAMPLES = {
+    "over_tet": _example(
+        "From the last working day before Tết 2026 to the first after it",
+        calendar="vn",
+        start_at="2026-02-13T07:30:00+07:00",
+        end_at="2026-02-23T11:30:00+07:00",
+    ),
+    "reversed": _example(
+        "The same the other way round: the negatives",
+        calendar="vn",
+        start_at="2026-02-23T11:30:00+07:00",
+        end_at="2026-02-13T07:30:00+07:00",
+    ),
+}
+
+STATUS_EXAMPLES = {
+    "at_closing": _example(
+        "At the very instant of the noon closing the office is no longer open",
+        calendar="vn",
+        at="2026-03-10T11:30:00+07:00",
+    ),
+    "swapped_saturday": _example(
+        "Saturday 2026-01-10 is worked in exchange for Friday 2026-01-02",
+        calendar="vn",
+        at="2026-01-10T09:00:00+07:00",
+    ),
+}
+
+PROGRESS_EXAMPLES = {
+    "running": _example(
+        "Monday and the morning of Tuesday are used up of three working days",
+        received_at="2026-03-06T17:00:00+07:00",
+        authority="vn",
+        term={"amount": 3, "unit": "working_days"},
+        as_of="2026-03-10T11:30:00+07:00",
+    ),
+    "returned_early": _example(
+        "Returned the day before it was due",
+        received_at="2026-03-06T10:00:00+07:00",
+        authority="vn",
+        term={"amount": 3, "unit": "working_days"},
+        completed_at="2026-03-10T16:00:00+07:00",
+    ),
+    "one_hour_matter": _example(
+        "A no-appointment Thursday is judged by the instant: one second too late is late",
+        received_at="2024-03-14T16:30:00+07:00",
+        authority="long-khanh-a",
+        field="justice",
+        completed_at="2024-03-14T17:30:01+07:00",
+    ),
+    "known_due_date": _example(
+        "Only the due date is known",
+        received_at="2026-03-06T10:00:00+07:00",
+        authority="vn",
+        due_at="2026-03-11T17:00:00+07:00",
+        as_of="2026-03-12T09:30:00+07:00",
     ),
 }

@@ -15,6 +15,12 @@ from .instants import parse_date, parse_instant
 
 LONGEST_TEXT = 2_000
 
+UNITS = (
+    "What is counted. `working_minutes`, `working_hours`: only time within office hours. `minutes`, `hours`: "
+    "the clock, also at night and on days off. `working_days` (ngày làm việc): days the office works. "
+    "`days` (ngày), `weeks`, `months`, `years`: the calendar."
+)
+
 
 def described(words: str, **more: Any) -> dict[str, Any]:
     """Tell OpenAPI what a member means."""
@@ -57,7 +63,7 @@ class Strict(Schema):
     error_messages = {"unknown": "unknown_member", "type": "not_an_object"}  # noqa: RUF012 - marshmallow's own way
 
 
-_COMMON: dict[str, Any] = {
+COMMON_CODES: dict[str, Any] = {
     "required": "required",
     "null": "null_not_allowed",
     "validator_failed": "bad_request",
@@ -67,7 +73,12 @@ _COMMON: dict[str, Any] = {
 class Text(fields.String):
     """A string of bounded length."""
 
-    default_error_messages = {**_COMMON, "invalid": "not_a_string"}  # noqa: RUF012
+    default_error_messages = {**COMMON_CODES, "invalid": "not_a_string"}  # noqa: RUF012
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if not {"enum", "format"} & self.metadata.keys():
+            self.metadata = {**self.metadata, "maxLength": LONGEST_TEXT}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         if not isinstance(value, str):
@@ -84,6 +95,10 @@ class _Parsed(Text):
     """A string that must parse."""
 
     parser: Callable[[str], Any]
+    format: str
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(metadata={**kwargs.pop("metadata", {}), "format": self.format}, **kwargs)
 
     def _read(self, value: str) -> Any:
         try:
@@ -93,15 +108,17 @@ class _Parsed(Text):
 
 
 class Instant(_Parsed):
-    """An RFC 3339 instant with an offset."""
+    """An RFC 3339 instant with an offset, without leap seconds."""
 
     parser: Callable[[str], datetime] = staticmethod(parse_instant)
+    format = "date-time"
 
 
 class Day(_Parsed):
     """A date."""
 
     parser: Callable[[str], date] = staticmethod(parse_date)
+    format = "date"
 
 
 class Word(Text):
@@ -124,7 +141,7 @@ class Word(Text):
 class Number(fields.Decimal):
     """A JSON number, kept exact; neither text nor true or false."""
 
-    default_error_messages = {**_COMMON, "invalid": "not_a_number"}  # noqa: RUF012
+    default_error_messages = {**COMMON_CODES, "invalid": "not_a_number"}  # noqa: RUF012
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Decimal:
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
@@ -135,7 +152,7 @@ class Number(fields.Decimal):
 class Truth(fields.Boolean):
     """`true` or `false`, nothing that resembles them."""
 
-    default_error_messages = {**_COMMON, "invalid": "not_a_boolean"}  # noqa: RUF012
+    default_error_messages = {**COMMON_CODES, "invalid": "not_a_boolean"}  # noqa: RUF012
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
         if not isinstance(value, bool):
@@ -146,13 +163,13 @@ class Truth(fields.Boolean):
 class Nested(fields.Nested):
     """An object within an object."""
 
-    default_error_messages = {**_COMMON, "type": "not_an_object"}  # noqa: RUF012
+    default_error_messages = {**COMMON_CODES, "type": "not_an_object"}  # noqa: RUF012
 
 
 class Items(fields.List[Any]):
     """A list of bounded length."""
 
-    default_error_messages = {**_COMMON, "invalid": "not_a_list"}  # noqa: RUF012
+    default_error_messages = {**COMMON_CODES, "invalid": "not_a_list"}  # noqa: RUF012
 
     def __init__(self, item: Any, limit: int, **kwargs: Any) -> None:
         super().__init__(item, **kwargs)
@@ -176,7 +193,7 @@ _EMPTY_SHAPES: dict[str, dict[str, Any]] = {
 class NotYet(fields.Raw):
     """A member that the contract has and this release has not: null is fine, and its own emptiness."""
 
-    default_error_messages = _COMMON
+    default_error_messages = COMMON_CODES
 
     def __init__(self, kind: str) -> None:
         super().__init__(load_default=None, metadata=described("Not supported yet.", **_EMPTY_SHAPES[kind]))

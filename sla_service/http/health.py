@@ -1,12 +1,26 @@
 """`/health/live` and `/health/ready`, for whoever runs the service."""
 
 from flask import Response
+from marshmallow import Schema, fields
 
-from .answers import HealthSchema, ReadySchema
+from .answers import rules_field
 from .edge import answer, rules_in_use
+from .fields import described
 from .openapi import Blueprint
 
 blueprint = Blueprint("health", __name__, url_prefix="/health", description="For whoever runs the service.")
+
+
+class HealthSchema(Schema):
+    """Is the service up?"""
+
+    status = fields.String(required=True, metadata=described("`live` or `ready`."))
+
+
+class ReadySchema(HealthSchema):
+    """Is it ready, and with which rules?"""
+
+    rules = rules_field()
 
 
 @blueprint.route("/live", methods=["GET"])

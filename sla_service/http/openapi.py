@@ -14,16 +14,24 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from sla_service.core.errors import SlaError
 
-from . import inline_calendar
+from . import calendar_changes, inline_calendar
 from .answers import ProblemSchema
 from .body import read_json, take
 from .fields import escape
 from .problems import CONTENT_TYPE, from_validation
 
-_DESCRIPTION = (
-    "When is a citizen's result due at a Vietnamese one-stop shop (Bộ phận Một cửa)? Counted by law and "
-    "explained with its source. Stateless: every answer is a function of the request and of the loaded rules."
-)
+_DESCRIPTION = """\
+When is a citizen's result due at a Vietnamese one-stop shop (Bộ phận Một cửa)? Counted by law and explained
+with its source. Stateless: every answer is a function of the request and of the loaded rules.
+
+- **Instants** are RFC 3339 with an offset (`2026-03-10T09:00:00+07:00`), dates `YYYY-MM-DD`; `…_at` is an
+  instant, `…_on` a date. Answers have whole seconds and the calendar's own offset.
+- **Errors** are `application/problem+json`: every fault with its place and a code that never changes, in
+  Vietnamese or English by `Accept-Language`. [All codes](docs/errors).
+- **Keep `rules.digest`** beside a due date: it names the rules that gave it.
+- **GETs** carry a strong `ETag` and honour `If-None-Match`.
+- Send `X-Request-Id` to find a call again in the log; without one the service makes it.
+"""
 
 _REASONS = {
     400: "The body is not JSON, or the request cannot be read.",
@@ -34,6 +42,40 @@ _REASONS = {
     422: "Well-formed but wrong: each fault with its place.",
     500: "A fault of the service.",
 }
+
+
+def named_id(words: str, example: str) -> dict[str, Any]:
+    """Describe an id in the path, with an example to try."""
+    return {
+        "in": "path",
+        "name": "id",
+        "description": words,
+        "schema": {"type": "string", "minLength": 1},
+        "examples": {example: {"value": example}},
+    }
+
+
+def _named(_: Any, field: ma.fields.Field[Any], **__: Any) -> dict[str, Any]:
+    """Give a query parameter its named examples."""
+    named = field.metadata.get("named", {})
+    return {"examples": {name: {"value": value} for name, value in named.items()}} if named else {}
+
+
+_HEADERS = {
+    "RequestId": {
+        "description": "The caller's own, or the one made for this call.",
+        "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{1,64}$"},
+    },
+    "ETag": {
+        "description": "The hash of the body; send it back in `If-None-Match`.",
+        "schema": {"type": "string", "pattern": '^"[0-9a-f]+"$'},
+    },
+    "Allow": {"description": "The methods that the path takes.", "schema": {"type": "string"}},
+}
+_ALWAYS = {"X-Request-Id": {"$ref": "#/components/headers/RequestId"}}
+_VALIDATOR = {"ETag": {"$ref": "#/components/headers/ETag"}}
+_ALLOW = {"Allow": {"$ref": "#/components/headers/Allow"}}
+_UNCHANGED = {"description": "Nothing has changed since the `ETag` that was sent in `If-None-Match`."}
 
 
 class InvalidQuery(SlaError):
@@ -66,6 +108,16 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
     """A group of operations; every one may fail as the contract says."""
 
     ARGUMENTS_PARSER = _Parser()
+
+    def takes(self, schema: Any, examples: dict[str, Any]) -> Any:
+        """Declare a JSON body with its named examples, and how reading it may fail."""
+
+        def declare(view: Any) -> Any:
+            for status in (400, 413, 415):
+                view = self.may_fail(status)(view)
+            return self.arguments(schema, examples=examples)(view)
+
+        return declare
 
     def may_fail(self, status: int) -> Any:
         """Declare that an operation may answer with that problem; HTTPStatus has other names since 3.13."""
@@ -110,11 +162,13 @@ def create_api(app: Flask, release: str) -> Any:
             "security": [{}, {"bearer": []}],
         },
     )
+    api.ma_plugin.converter.add_parameter_attribute_function(_named)
     api.spec.components.security_scheme(
         "bearer",
         {"type": "http", "scheme": "bearer", "description": "Optional; asked for only where configured."},
     )
-    api.spec.components.schema(inline_calendar.SCHEMA_NAME, component=inline_calendar.schema())
+    for shape in (inline_calendar, calendar_changes):
+        api.spec.components.schema(shape.SCHEMA_NAME, component=shape.schema())
     return api
 
 
@@ -123,11 +177,26 @@ def document(api: Any) -> dict[str, Any]:
     names = {status.name: f"Problem{status.value}" for status in http.HTTPStatus}
     names[_Api.DEFAULT_ERROR_RESPONSE_NAME] = "Problem"
     content = _renamed(api.spec.to_dict(), names)
+    schemas = content["components"]["schemas"]
+    for key, name in api.ma_plugin.converter.refs.items():
+        words = " ".join((key[0].__doc__ or "").split())
+        schemas[name] = {"description": words, **schemas[name]}
+    content["components"]["headers"] = _HEADERS
+    for name, response in content["components"]["responses"].items():
+        response["headers"] = _ALWAYS | (_ALLOW if name == "Problem405" else {})
     for path in content["paths"].values():
-        for operation in path.values():
+        for method, operation in path.items():
             if isinstance(operation, dict):
+                _tell_headers(operation["responses"], _VALIDATOR if method == "get" else {})
                 _tidy(operation)
     return content  # type: ignore[no-any-return]
+
+
+def _tell_headers(responses: dict[str, Any], validators: dict[str, Any]) -> None:
+    """Declare what the edge stamps on every answer, and that a GET may be answered without its body."""
+    responses["200"]["headers"] = _ALWAYS | validators
+    if validators:
+        responses["304"] = _UNCHANGED | {"headers": _ALWAYS | validators}
 
 
 def _tidy(operation: dict[str, Any]) -> None:
@@ -161,6 +230,7 @@ def to_yaml(content: dict[str, Any]) -> str:
     yaml.default_flow_style = False
     yaml.allow_unicode = True
     yaml.width = 110
+    yaml.representer.ignore_aliases = lambda _: True
     yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
     stream = StringIO()
     yaml.dump(content, stream)

@@ -28,6 +28,8 @@ _BY_CODE = {
     "duplicate_key": 400,
     "invalid_encoding": 400,
     "too_deeply_nested": 400,
+    "bad_request": 400,
+    "internal_error": 500,
 }
 _BY_STATUS = {
     404: "not_found",
@@ -35,6 +37,7 @@ _BY_STATUS = {
     413: "body_too_large",
     415: "unsupported_media_type",
 }
+_STATUSES = _BY_CODE | {code: status for status, code in _BY_STATUS.items()}
 
 
 class Refused(Exception):
@@ -76,6 +79,11 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, _from_fault_of_ours)
 
 
+def status_of(code: str) -> int:
+    """Tell with which HTTP status a code is answered."""
+    return _STATUSES.get(code, 422)
+
+
 def problem(faults: tuple[SlaError, ...], status: int | None = None) -> Response:
     """Answer with a problem; its code and its status are those of the first fault."""
     spoken = language()
@@ -84,7 +92,7 @@ def problem(faults: tuple[SlaError, ...], status: int | None = None) -> Response
         for fault in faults
     ]
     code = faults[0].code
-    status = status or _BY_CODE.get(code, 422)
+    status = status or status_of(code)
     body = {
         "type": TYPE_PREFIX + code,
         "title": title(code, spoken),

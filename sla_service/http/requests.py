@@ -9,8 +9,22 @@ from sla_service.core.errors import SlaError
 from sla_service.core.rules import Channel, Extension, Restart
 from sla_service.core.term import MAX_AMOUNT, Term, Unit
 
-from .fields import Day, Instant, Items, Nested, NotYet, Number, Strict, Text, Truth, Word, described, refuse
-from .inline_calendar import SCHEMA_NAME, CalendarField
+from .calendar_changes import ChangesField
+from .fields import (
+    UNITS,
+    Instant,
+    Items,
+    Nested,
+    NotYet,
+    Number,
+    Strict,
+    Text,
+    Truth,
+    Word,
+    described,
+    refuse,
+)
+from .inline_calendar import CalendarField
 
 MOST_EVENTS = 1_000  # restarts or extensions of one dossier
 
@@ -30,14 +44,7 @@ class TermSchema(Strict):
             examples=[3],
         ),
     )
-    unit = Word(
-        Unit,
-        "unknown_unit",
-        required=True,
-        metadata=described(
-            "What is counted: working time, clock time, working days (ngày làm việc) or calendar units."
-        ),
-    )
+    unit = Word(Unit, "unknown_unit", required=True, metadata=described(UNITS))
 
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> Term:
@@ -83,7 +90,6 @@ class DueDateRequestSchema(Strict):
         metadata=described(
             "The moment the complete dossier was accepted; RFC 3339 with an offset, years 1900 to 2199. "
             "A fraction of a second is cut off.",
-            format="date-time",
             examples=["2019-03-05T11:29:59+07:00"],
         ),
     )
@@ -109,7 +115,9 @@ class DueDateRequestSchema(Strict):
         Channel,
         "unknown_channel",
         load_default=Channel.IN_PERSON,
-        metadata=described("How it came in; Zalo counts as online.", default="in_person"),
+        metadata=described(
+            "How it came in: `in_person`, `online` (Zalo too) or by `post`.", default="in_person"
+        ),
     )
     term = Nested(
         TermSchema,
@@ -120,15 +128,12 @@ class DueDateRequestSchema(Strict):
         ),
     )
     calendar = CalendarField(
+        "Instead of the authority's days and hours; its promises still apply. The id of a calendar or of "
+        "an authority, or a calendar of the caller's own.",
         load_default=None,
         allow_none=True,
-        metadata=described(
-            "Instead of the authority's days and hours; its promises still apply. The id of a calendar or of "
-            "an authority, or a calendar of the caller's own.",
-            anyOf=[{"type": "string"}, {"$ref": f"#/components/schemas/{SCHEMA_NAME}"}, {"type": "null"}],
-        ),
     )
-    calendar_changes = NotYet("object")
+    calendar_changes = ChangesField()
     restarts = Items(
         Nested(RestartSchema),
         MOST_EVENTS,
@@ -155,11 +160,9 @@ class _Language(StrEnum):
     EN = "en"
 
 
-class DaysQuerySchema(Strict):
-    """A range of dates."""
+class QuerySchema(Strict):
+    """What every GET takes."""
 
-    since = Day(required=True, data_key="from", metadata=described("First date, included.", format="date"))
-    until = Day(required=True, data_key="to", metadata=described("Last date, included.", format="date"))
     lang = Word(
         _Language, "unknown_language", metadata=described("Language of error messages, else Accept-Language.")
     )

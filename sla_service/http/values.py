@@ -1,13 +1,14 @@
 """Values of the core as JSON."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from sla_service.core.calendar import WEEKDAYS, Day, Sessions
 from sla_service.core.law import Citation, EffectivePeriod, Text
-from sla_service.core.rules import Cutoff, DueTime, DueTimeKind
+from sla_service.core.rules import Cutoff, DueTime, DueTimeKind, Rule
 from sla_service.core.term import Term
 from sla_service.wording.values import clock
 
@@ -30,9 +31,14 @@ def term(value: Term) -> dict[str, Any]:
     return {"amount": number(value.amount), "unit": str(value.unit)}
 
 
-def number(value: Decimal) -> int | float:
-    """Write a decimal as a JSON number."""
-    return int(value) if value == value.to_integral_value() else float(value)
+def number(value: Decimal | Fraction) -> int | float:
+    """Write an exact number as JSON has it."""
+    return int(value) if value == int(value) else float(value)
+
+
+def minutes(seconds: int) -> int | float:
+    """Write seconds as minutes, not rounded."""
+    return number(Fraction(seconds, 60))
 
 
 def citation(value: Citation) -> dict[str, Any]:
@@ -49,6 +55,26 @@ def citation(value: Citation) -> dict[str, Any]:
 def period(value: EffectivePeriod) -> dict[str, str | None]:
     """Write when a version is in force: from included, until excluded."""
     return {"from": value.since.isoformat(), "until": value.until.isoformat() if value.until else None}
+
+
+def some(words: Collection[str] | None) -> list[str] | None:
+    """Write a set of words in order; None stands for all."""
+    return None if words is None else sorted(map(str, words))
+
+
+def service_day(value: Rule) -> dict[str, Any]:
+    """Write a local model by its name."""
+    return {"id": value.id, "model": value.model, "title": text(value.title)}
+
+
+def cutoff(value: Cutoff) -> dict[str, Any]:
+    """Write a cutoff with what it leaves to those who miss it."""
+    at = clock(value.second)
+    return {
+        "before": at if value.is_strict else None,
+        "not_after": None if value.is_strict else at,
+        "otherwise": value.otherwise and term(value.otherwise),
+    }
 
 
 def special_day(value: Day) -> dict[str, Any]:

@@ -2,15 +2,46 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from sla_service.core.due_date import Office
 from sla_service.core.errors import UnknownId
-from sla_service.core.law import Text
+from sla_service.core.law import Citation, Text
 from sla_service.core.rules import Rule
 from sla_service.core.timeline import Timeline
 
 Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that settles days of a year; `announced_on` is None where nobody knows when it came out."""
+
+    year: int
+    announced_on: date | None
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCalendar:
+    """A calendar of the catalogue: its days and default hours, and where its years come from."""
+
+    id: str
+    title: Text
+    timeline: Timeline
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """An authority of the catalogue: whose it is, which calendar it keeps, and its counter."""
+
+    id: str
+    title: Text
+    parent: str | None
+    calendar: str
+    office: Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +50,18 @@ class RuleBook:
 
     digest: str
     fields: Mapping[str, Text]
-    calendars: Mapping[str, Timeline]
+    calendars: Mapping[str, NamedCalendar]
+    authorities: Mapping[str, Authority]
     procedures: Mapping[str, Rule]
-    offices: Mapping[str, Office]
+    commitments: Mapping[str, Rule]
+
+    def authority(self, authority: str) -> Authority:
+        """Find an authority; raises UnknownId `unknown_authority`."""
+        return _find(self.authorities, authority, "authority")
 
     def office(self, authority: str) -> Office:
         """Find an authority's counter; raises UnknownId `unknown_authority`."""
-        return _find(self.offices, authority, "authority")
+        return self.authority(authority).office
 
     def procedure(self, procedure: str) -> Rule:
         """Find a procedure; raises UnknownId `unknown_procedure`."""
@@ -36,15 +72,19 @@ class RuleBook:
         _find(self.fields, field, "field")
         return field
 
-    def calendar(self, calendar: str) -> Timeline:
+    def calendar(self, calendar: str) -> NamedCalendar:
         """Find a calendar; raises UnknownId `unknown_calendar`."""
         return _find(self.calendars, calendar, "calendar")
 
+    def rule(self, rule: str) -> Rule:
+        """Find a statutory term or a promise, with all its versions; raises UnknownId `unknown_rule`."""
+        return _find({**self.procedures, **self.commitments}, rule, "rule")
+
     def hours_of(self, calendar: str) -> Timeline:
         """Find the days and hours of a calendar, or of an authority; raises UnknownId `unknown_calendar`."""
-        if calendar in self.offices:
-            return self.offices[calendar].timeline
-        return self.calendar(calendar)
+        if calendar in self.authorities:
+            return self.office(calendar).timeline
+        return self.calendar(calendar).timeline
 
 
 def _find(known: Mapping[str, Value], wanted: str, what: str) -> Value:

@@ -25,7 +25,7 @@ from sla_service.core.rules import (
 )
 from sla_service.core.timeline import Timeline
 
-from .book import RuleBook
+from .book import Authority, NamedCalendar, RuleBook, Source
 from .checks import faults_in
 from .digest import digest
 from .examples import faults_in_examples
@@ -57,21 +57,33 @@ def _refuse(faults: list[Fault]) -> None:
 def _build(folder: Folder) -> RuleBook:
     projected = {document.data["id"]: _projected(folder, document) for document in folder.of("calendar")}
     calendars = {
-        document.data["id"]: _compile(_calendar(folder, document, projected[document.data["id"]]), document)
+        document.data["id"]: _named_calendar(folder, document, projected[document.data["id"]])
         for document in folder.of("calendar")
     }
     return RuleBook(
         digest=digest(folder, [day for days in projected.values() for day in days]),
         fields={item["id"]: _text(item["title"]) for item in folder.of("fields")[0].data["fields"]},
         calendars=calendars,
+        authorities={authority.id: authority for authority in _Authorities(folder, calendars).all()},
         procedures={document.data["id"]: _procedure(document.data) for document in folder.of("procedure")},
-        offices=dict(_Offices(folder, calendars).all()),
+        commitments={document.data["id"]: _commitment(document.data) for document in folder.of("commitment")},
     )
+
+
+def _named_calendar(folder: Folder, document: Document, projected: tuple[DatedDay, ...]) -> NamedCalendar:
+    timeline = _compile(_calendar(folder, document, projected), document)
+    sources = tuple(source for file in folder.years(document) for source in _sources(file.data))
+    return NamedCalendar(document.data["id"], _text(document.data["title"]), timeline, sources)
+
+
+def _sources(year: Mapping[str, Any]) -> Iterator[Source]:
+    for source in year["sources"].values():
+        yield Source(year["year"], _date(source["announced_on"]), _citation(source))
 
 
 def _compile(calendar: WorkingCalendar, document: Document) -> Timeline:
     try:
-        return Timeline(calendar)
+        return Timeline(calendar).compiled()
     except InvalidCalendar as error:
         raise RulesRefused((document.fault((), error.code),)) from None
 
@@ -84,7 +96,7 @@ def _calendar(folder: Folder, document: Document, projected: tuple[DatedDay, ...
         time_zone=ZoneInfo(data["time_zone"]),
         first=date.fromisoformat(data["horizon"]["first"]),
         last=date.fromisoformat(data["horizon"]["last"]),
-        hours=(OfficeHours(ALWAYS, _week(hours)),),
+        hours=(OfficeHours(ALWAYS, _week(hours), is_assumed=hours["assumed"]),),
         dated={day.on: day for day in projected} | notices,
         rest=_citations(data["weekly_rest"])[0],
         published=frozenset(file.data["year"] for file in files if file.data["status"] == "published"),
@@ -105,22 +117,23 @@ def _special_days(year: Mapping[str, Any]) -> Iterator[DatedDay]:
         yield DatedDay(date.fromisoformat(day["on"]), kind, _text(day["name"]), source)
 
 
-class _Offices:
-    """Resolves what an office takes over from those above it: hours, and promises that bind below."""
+class _Authorities:
+    """Resolves what an authority takes over from those above it: hours, and promises that bind below."""
 
-    def __init__(self, folder: Folder, calendars: Mapping[str, Timeline]) -> None:
+    def __init__(self, folder: Folder, calendars: Mapping[str, NamedCalendar]) -> None:
         self._documents = {document.data["id"]: document for document in folder.of("office")}
         self._data = {authority: document.data for authority, document in self._documents.items()}
         self._promises: dict[str, list[Rule]] = {authority: [] for authority in self._data}
         for document in folder.of("commitment"):
             self._promises[document.file.split("/")[1]].append(_commitment(document.data))
         # by calendar and the hours that differ from its own
-        self._timelines = {(name, _NO_HOURS): timeline for name, timeline in calendars.items()}
+        self._timelines = {(name, _NO_HOURS): calendar.timeline for name, calendar in calendars.items()}
 
-    def all(self) -> Iterator[tuple[str, Office]]:
-        """Give every office by id."""
-        for authority in self._data:
-            yield authority, Office(authority, self._timeline(authority), tuple(self._commitments(authority)))
+    def all(self) -> Iterator[Authority]:
+        """Give every authority."""
+        for authority, data in self._data.items():
+            office = Office(authority, self._timeline(authority), tuple(self._commitments(authority)))
+            yield Authority(authority, _text(data["title"]), data["parent"], data["calendar"], office)
 
     def _chain(self, authority: str) -> Iterator[dict[str, Any]]:
         above: str | None = authority
@@ -151,7 +164,7 @@ class _Offices:
 
 
 def _office_hours(item: Mapping[str, Any]) -> OfficeHours:
-    return OfficeHours(_period(item["in_force"]), _week(item))
+    return OfficeHours(_period(item["in_force"]), _week(item), item["assumed"], _citations(item))
 
 
 def _week(item: Mapping[str, Any]) -> Week:

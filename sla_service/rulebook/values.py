@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sla_service.core.calendar import DAY_END, Session, Sessions
+from sla_service.core.calendar import Session, Sessions
+from sla_service.core.clock import DAY_END
 from sla_service.core.term import Term, Unit
 
 _CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?|24:00", re.ASCII)

@@ -10,7 +10,7 @@ from sla_service.core.rules import Cutoff, OutsideHours
 
 from .values import clock, fill
 
-_WHY = {
+REASONS = {
     "chosen": Text("Cho hạn sớm nhất nên được áp dụng.", "It gives the earliest due date, so it applies."),
     "later": Text("Không sớm hơn hạn đã chọn.", "It is not earlier than the due date chosen."),
     "not_in_force": Text(
@@ -120,13 +120,13 @@ _WARNINGS = {
 
 def why(code: str) -> Text:
     """Say why a rule was or was not chosen."""
-    return _WHY[code]
+    return REASONS[code]
 
 
 def step(done: Step) -> Text:
     """Say what one step of the explanation did."""
     facts = {**done.facts, "after": Moment(done.after, done.on)}
-    return _STEPS[done.code](facts)
+    return STEPS[done.code](facts)
 
 
 def appointment(due: DueDate) -> Text:
@@ -177,7 +177,7 @@ def _extended(facts: Mapping[str, Any]) -> Text:
     return fill(template, {**facts, "skipped": len(facts["skipped"])})
 
 
-_STEPS: Mapping[str, Callable[[Mapping[str, Any]], Text]] = {
+STEPS: Mapping[str, Callable[[Mapping[str, Any]], Text]] = {
     "received": lambda facts: fill(_RECEIVED, facts),
     "restarted": _restarted,
     "admitted": _admitted,

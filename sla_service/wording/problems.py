@@ -205,7 +205,36 @@ PROBLEMS: Mapping[str, Wording] = {
         "Sự kiện này xảy ra trước khi tiếp nhận hồ sơ.",
         "This event lies before the receipt of the dossier.",
     ),
+    "due_before_receipt": _of(
+        "Hạn trước tiếp nhận",
+        "Due before receipt",
+        "Hạn trả kết quả nằm trước khi tiếp nhận hồ sơ.",
+        "The result would be due before the receipt of the dossier.",
+    ),
+    "as_of_before_receipt": _of(
+        "Thời điểm xét trước tiếp nhận",
+        "Judged before receipt",
+        "Thời điểm xét tiến độ nằm trước khi tiếp nhận hồ sơ.",
+        "The moment to judge at lies before the receipt of the dossier.",
+    ),
+    "completed_before_receipt": _of(
+        "Trả kết quả trước tiếp nhận",
+        "Returned before receipt",
+        "Kết quả được ghi là trả trước khi tiếp nhận hồ sơ.",
+        "The result is said to be returned before the receipt of the dossier.",
+    ),
+    "decided_by_due_at": _of(
+        "Hạn đã được nêu",
+        "Due date already given",
+        "Đã nêu “due_at” thì hạn không tính lại nữa; hãy bỏ mục này hoặc bỏ “due_at”.",
+        "With “due_at” no due date is computed; leave this member out, or “due_at”.",
+    ),
     # calendars
+    "date_in_two_lists": _of(
+        *_CALENDAR,
+        "Ngày {on} đã có trong danh sách khác; mỗi ngày chỉ thuộc một danh sách.",
+        "The day {on} already stands in another list; a date stands in one list only.",
+    ),
     "no_working_time": _of(
         *_CALENDAR, "Lịch này không có giờ làm việc nào.", "Nobody ever works in this calendar."
     ),

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from babel.dates import format_date
 
-from sla_service.core.calendar import DAY_END, Day, second_of_day
+from sla_service.core.calendar import Day
+from sla_service.core.clock import DAY_END, second_of_day
 from sla_service.core.explanation import Moment
 from sla_service.core.law import Text
 from sla_service.core.rules import Channel

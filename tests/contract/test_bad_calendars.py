@@ -215,8 +215,8 @@ def test_clock_time_that_does_not_exist_is_refused(client, clock):
 def test_inline_calendar_is_compiled_once(client):
     """The same inline calendar is compiled once, whatever the order of its members."""
     calendar = CALENDAR | {"days_off": ["2026-07-09"], "working_days": ["2026-07-11"]}
-    before = inline_calendar._compile.cache_info()
+    before = inline_calendar._make.cache_info()
     for members in (calendar.items(), reversed(calendar.items()), calendar.items()):
         assert post(client, but(calendar=dict(members))).status_code == 200
-    after = inline_calendar._compile.cache_info()
+    after = inline_calendar._make.cache_info()
     assert (after.misses - before.misses, after.hits - before.hits) == (1, 2)

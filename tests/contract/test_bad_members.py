@@ -142,11 +142,6 @@ MEMBER_ROWS = {
     ),
     "reminders": (but(reminders=[0.5]), "not_yet_supported", "/reminders"),
     "known_on": (but(known_on="2026-01-01"), "not_yet_supported", "/known_on"),
-    "calendar_changes": (
-        but(calendar_changes={"days_off": ["2026-03-11"]}),
-        "not_yet_supported",
-        "/calendar_changes",
-    ),
     "suspensions false": (but(suspensions=False), "not_yet_supported", "/suspensions"),
     "reminders zero": (but(reminders=0), "not_yet_supported", "/reminders"),
     "authority with a NUL": (but(authority="v\x00n"), "unknown_authority", "/authority"),

@@ -53,6 +53,7 @@ FACTS = {
     "unknown_time_zone": {"given": "Mars/Phobos"},
     "field_mismatch": {"field": "police", "expected": "justice"},
     "term_not_allowed": {"procedure": "certified-copy"},
+    "date_in_two_lists": {"on": date(2026, 3, 10)},
     "beyond_horizon": {"first": date(2015, 1, 1), "last": date(2030, 12, 31)},
 }
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from helpers import ALWAYS, OFFICE_DAY, OFFICE_WEEK, SOURCE, TITLE, calendar, day, hours, off, week, worked
 
-from sla_service.core.calendar import DAY_END, DayKind, OfficeHours, Session, in_order
+from sla_service.core.calendar import DayKind, OfficeHours, Session, in_order
+from sla_service.core.clock import DAY_END
 from sla_service.core.errors import InvalidCalendar
 from sla_service.core.law import EffectivePeriod
 

@@ -4,8 +4,9 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
-from helpers import NEW_YORK, at, day, moment, timeline, week
+from helpers import NEW_YORK, at, day, hours, moment, timeline, week
 
+from sla_service.core.errors import InvalidCalendar
 from sla_service.core.explanation import Moment
 
 
@@ -33,6 +34,20 @@ class TestTheGap:
         assert not line.is_working_day(self.GAP)
         assert line.working_day(date(2026, 3, 1), 1) == date(2026, 3, 15)
         assert line.admit(at("2026-03-08 01:00", NEW_YORK)) == moment("2026-03-15 02:15", NEW_YORK)
+
+    @pytest.mark.parametrize("session", ["02:15-02:45", "02:00-03:00"])
+    def test_calendar_tells_what_the_timeline_counts(self, session):
+        """A date whose only session never came, also one that fills the gap to its end, shows no hours."""
+        line = sunday(session)
+        found = line.calendar.day(self.GAP)
+        assert (found.sessions, found.is_working) == ((), False)
+        assert not line.is_working_day(self.GAP)
+
+    def test_only_working_time_in_a_gap_is_none(self):
+        """A single date whose hours never come is no calendar to count by."""
+        with pytest.raises(InvalidCalendar) as refused:
+            timeline(week(), NEW_YORK, special_hours={self.GAP: hours("02:00-03:00")})
+        assert refused.value.code == "no_working_time"
 
     @pytest.mark.parametrize(
         ("session", "opens", "closes", "worked"),
@@ -121,3 +136,13 @@ class TestTheOverlap:
         for text in ("2026-10-25", "2026-11-08"):
             ((opens, closes),) = line.sessions(day(text))
             assert line.between(opens.at, closes.at) == 7_200
+
+
+def test_longest_day_is_counted_to_its_end():
+    """New York, 2026-11-01 has 25 hours: 90,000 seconds from its beginning are its 24:00."""
+    only = date(2026, 11, 1)
+    line = timeline(week("", "", "", "", "", "", "00:00-24:00"), NEW_YORK, first=only, last=only)
+    assert (
+        line.add(at("2026-11-01 00:00", NEW_YORK), 90_000).instant
+        == at("2026-11-02 00:00", NEW_YORK).timestamp()
+    )

@@ -31,7 +31,7 @@ def test_small_folder_is_valid(folder):
     """The folder that the other tests break is valid before."""
     book = load(folder)
     assert set(book.procedures) == {"copy", "permit"}
-    assert set(book.offices) == {"vn", "ward"}
+    assert set(book.authorities) == {"vn", "ward"}
     assert set(book.calendars) == {"small"}
 
 

@@ -1,0 +1,213 @@
+"""The shape of a due date, as `openapi.yaml` publishes it."""
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from sla_service.core.rules import RuleKind
+from sla_service.wording import answers as wording
+
+from .answers import (
+    HYPOTHETICAL,
+    CitationSchema,
+    InForceSchema,
+    ServiceDaySchema,
+    TermAnswerSchema,
+    TextSchema,
+    rules_field,
+)
+from .fields import described
+
+
+def _kind() -> Any:
+    return fields.String(
+        required=True,
+        metadata=described(
+            "`statutory`: the law's term; `commitment`: a local promise that shortens it; `caller`: the term "
+            "that the request brought.",
+            enum=[str(kind) for kind in RuleKind],
+        ),
+    )
+
+
+class RuleSchema(Schema):
+    """The rule that decided."""
+
+    id = fields.String(required=True, metadata=described("The procedure's or the promise's id, or `caller`."))
+    kind = _kind()
+    title = fields.Nested(TextSchema, required=True, metadata=described("What it is called."))
+    in_force = fields.Nested(
+        InForceSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("The period of the version that decided; null for the caller's own term."),
+    )
+    citations = fields.List(fields.Nested(CitationSchema), required=True, metadata=described("Its sources."))
+
+
+class CodedTextSchema(Schema):
+    """A code that never changes, and its sentence."""
+
+    code = fields.String(required=True, metadata=described("Says the same in every language, for software."))
+    text = fields.Nested(TextSchema, required=True, metadata=described("Says it in words, for people."))
+
+
+class WhySchema(CodedTextSchema):
+    """Why a rule was or was not chosen."""
+
+    code = fields.String(
+        required=True,
+        metadata=described(
+            "`chosen`; `later`: it gives no earlier due date; `not_in_force` on the day counted from; "
+            "`procedure`, `field`, `channel`: it does not cover this one; `excepted`: it leaves this "
+            "procedure out; `day`: it does not hold on that day; `cutoff`: the dossier missed it.",
+            enum=sorted(wording.REASONS),
+        ),
+    )
+
+
+class ConsideredSchema(Schema):
+    """A rule that was looked at."""
+
+    id = fields.String(required=True, metadata=described("The rule's id, or `caller`."))
+    kind = _kind()
+    applies = fields.Boolean(required=True, metadata=described("Does it cover this dossier?"))
+    chosen = fields.Boolean(required=True, metadata=described("Does it decide? Exactly one does."))
+    due_at = fields.DateTime(
+        required=True,
+        allow_none=True,
+        metadata=described("When the result would be due by it; null where it does not apply."),
+    )
+    why = fields.Nested(WhySchema, required=True, metadata=described("The reason."))
+
+
+class AppointmentSchema(Schema):
+    """An earlier due date, before an extension."""
+
+    due_at = fields.DateTime(required=True, metadata=described("The moment promised then."))
+    due_on = fields.Date(required=True, metadata=described("Its day."))
+    apology_due_on = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "The working day before it: an apology was owed by then (Decree 61/2018 art. 19(9))."
+        ),
+    )
+
+
+class StepSchema(Schema):
+    """One move of the count; each begins where the one before ended."""
+
+    code = fields.String(
+        required=True,
+        metadata=described(
+            "`received`: the dossier came; `restarted`: it came again, complete; `admitted`: deemed "
+            "received, in office hours; `cutoff`: a clock time decided the term; `counted`: the term ran; "
+            "`rolled`: the end moved off a day off; `settled`: the due moment within the day; `extended`: a"
+            " further term ran.",
+            enum=sorted(wording.STEPS),
+        ),
+    )
+    at_before = fields.DateTime(required=True, metadata=described("Where the count stood before."))
+    at_after = fields.DateTime(required=True, metadata=described("Where it stands after."))
+    text = fields.Nested(TextSchema, required=True, metadata=described("The step in words."))
+    facts = fields.Dict(
+        required=True,
+        metadata=described(
+            "What the step rests on. Of `counted`: `counted`, the days that the term used, and `skipped`, "
+            "the days off it passed over, each with `on`, `kind`, `name` and `citation`."
+        ),
+    )
+    citations = fields.List(fields.Nested(CitationSchema), required=True, metadata=described("Its sources."))
+
+
+class DueDateSchema(Schema):
+    """When the result is owed, by which rule, and why. Every member is always there."""
+
+    status = fields.String(
+        required=True,
+        metadata=described("`due`; `held` only while a suspension has no end.", enum=["due", "held"]),
+    )
+    due_at = fields.DateTime(
+        required=True, allow_none=True, metadata=described("The moment printed on the slip.")
+    )
+    due_on = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata=described("The due day; a session that ends at 24:00 ends on its own day."),
+    )
+    received_at = fields.DateTime(required=True, metadata=described("The request's, in the calendar's zone."))
+    counted_from = fields.DateTime(
+        required=True, metadata=described("The deemed receipt: the moment that the law counts from.")
+    )
+    rule = fields.Nested(RuleSchema, required=True, metadata=described("The rule that decided."))
+    considered = fields.List(
+        fields.Nested(ConsideredSchema),
+        required=True,
+        metadata=described("Every rule that was looked at, nearest office first; empty without `explain`."),
+    )
+    service_days = fields.List(
+        fields.Nested(ServiceDaySchema),
+        required=True,
+        metadata=described("The office's models whose day the day of `counted_from` is."),
+    )
+    same_day = fields.Boolean(
+        required=True, allow_none=True, metadata=described("Is it due on the day of `counted_from`?")
+    )
+    working_days = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata=described("Working days after the day of `counted_from`, up to and with the due day."),
+    )
+    apology_due_on = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "The working day before the due day: if the result will be late, the apology with a new date is"
+            " owed by then (Decree 61/2018 art. 19(9)). Null for terms in hours or minutes, and where that "
+            "day is before the day of `counted_from`."
+        ),
+    )
+    remaining = fields.Nested(
+        TermAnswerSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("The term that is left; only while held."),
+    )
+    reminders = fields.List(
+        fields.Dict(), required=True, metadata=described("Always empty: not supported yet.")
+    )
+    stages = fields.List(fields.Dict(), required=True, metadata=described("Always empty: not supported yet."))
+    extended_from = fields.List(
+        fields.Nested(AppointmentSchema),
+        required=True,
+        metadata=described("The due dates before each extension, in order."),
+    )
+    warnings = fields.List(
+        fields.Nested(CodedTextSchema),
+        required=True,
+        metadata=described(
+            "What else the caller should know; `rule_unconfirmed`: since some day no source has confirmed "
+            "that the promise still holds."
+        ),
+    )
+    provisional = fields.Boolean(
+        required=True, metadata=described("Does it rest on a day that no notice has settled yet?")
+    )
+    provisional_because = fields.List(
+        fields.Integer(), required=True, metadata=described("The years in question.")
+    )
+    explanation = fields.List(
+        fields.Nested(StepSchema),
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "The way from `received_at` to `due_at`, step by step; each begins where the one before ended. "
+            "Null without `explain`."
+        ),
+    )
+    appointment_text = fields.Nested(
+        TextSchema, required=True, allow_none=True, metadata=described("The sentence for the slip.")
+    )
+    rules = rules_field()
+    hypothetical = HYPOTHETICAL

@@ -1,0 +1,153 @@
+"""`POST /v1/progress`: how does this dossier stand?"""
+
+from datetime import datetime
+from typing import Any
+
+from flask import Response
+from marshmallow import Schema, fields
+
+from sla_service.core.due_date import Office, due_date
+from sla_service.core.errors import InvalidEvent, NotApplicable, located
+from sla_service.core.progress import Classification, Owed, Progress, Spent, owed_at, progress
+from sla_service.rulebook.book import RuleBook
+
+from .answers import HYPOTHETICAL, rules_field
+from .edge import answer, rule_book, rules_in_use
+from .examples import PROGRESS_EXAMPLES
+from .fields import Instant, described
+from .instants import write_instant
+from .openapi import Blueprint
+from .receipts import office_of, receipt_of
+from .requests import DueDateRequestSchema
+from .values import minutes, number
+
+blueprint = Blueprint("progress", __name__, url_prefix="/v1", description="How a dossier stands.")
+
+_DECIDING = ("procedure", "field", "term", "restarts", "extensions")  # of the due date
+
+
+class ProgressRequestSchema(DueDateRequestSchema):
+    """A dossier and the moment to judge it at: a due-date request, or a due moment that is already known."""
+
+    due_at = Instant(
+        load_default=None,
+        allow_none=True,
+        metadata=described(
+            "The due moment, where it is already known; then nothing else of the request may decide it."
+        ),
+    )
+    as_of = Instant(
+        load_default=None,
+        allow_none=True,
+        metadata=described("The moment to judge a dossier at that is not returned yet."),
+    )
+    completed_at = Instant(
+        load_default=None,
+        allow_none=True,
+        metadata=described("When the result was returned; the dossier is then judged at that moment."),
+    )
+
+
+class SpentSchema(Schema):
+    """An amount of the time that the term counts."""
+
+    working_minutes = fields.Float(
+        required=True,
+        metadata=described("Office time in minutes; clock time where the term is in minutes or hours."),
+    )
+    working_days = fields.Float(
+        required=True,
+        metadata=described("The same in days, each of its own date's office time; of 24 hours by the clock."),
+    )
+
+
+class ProgressSchema(Schema):
+    """How a dossier stands. Every member is always there."""
+
+    classification = fields.String(
+        required=True,
+        metadata=described(
+            "`early`, `on_time`, `late`: returned before, on or after the due day. `running`, `overdue`: not "
+            "returned yet. A term in hours or minutes is judged by the instant instead of the day.",
+            enum=[*map(str, Classification)],
+        ),
+    )
+    elapsed = fields.Nested(
+        SpentSchema,
+        required=True,
+        metadata=described("From `counted_from` to the moment judged at, at most to `due_at`."),
+    )
+    remaining = fields.Nested(SpentSchema, required=True, metadata=described("From there to `due_at`."))
+    overrun = fields.Nested(SpentSchema, required=True, metadata=described("Past `due_at`."))
+    share_elapsed = fields.Float(
+        required=True,
+        metadata=described("elapsed / (elapsed + remaining), from 0 to 1; 1 where both are 0."),
+    )
+    due_at = fields.DateTime(required=True, metadata=described("The moment printed on the slip."))
+    due_on = fields.Date(required=True, metadata=described("The due day."))
+    next_reminder_at = fields.DateTime(
+        required=True, allow_none=True, metadata=described("Null: no reminder was asked for.")
+    )
+    rules = rules_field()
+    hypothetical = HYPOTHETICAL
+
+
+@blueprint.route("/progress", methods=["POST"])
+@blueprint.takes(ProgressRequestSchema(), PROGRESS_EXAMPLES)
+@blueprint.response(200, ProgressSchema, description="Where the dossier stands.")
+@blueprint.doc(operationId="findProgress")
+def find_progress(asked: dict[str, Any]) -> Response:
+    """Tell how a dossier stands at a moment.
+
+    Send a due-date request with `as_of`, or `completed_at` once the result was returned; or send `due_at`
+    instead of all that decides a due date. A due day lasts until 24:00 (Civil Code art. 148(6)).
+    """
+    book = rule_book()
+    path, at = _judged_at(asked)
+    office = office_of(asked, book)
+    owed = _known(asked, office) if asked["due_at"] else _computed(asked, office, book)
+    with located(path):
+        found = progress(owed, at, office.timeline, is_returned=asked["completed_at"] is not None)
+    return answer(_present(found, owed) | {"hypothetical": bool(asked["calendar_changes"])})
+
+
+def _judged_at(asked: dict[str, Any]) -> tuple[str, datetime]:
+    """Find the moment to judge at, and its place; the return of the result goes before."""
+    codes = {"completed_at": "completed_before_receipt", "as_of": "as_of_before_receipt"}
+    given = [(f"/{name}", asked[name], code) for name, code in codes.items() if asked[name]]
+    for path, at, code in given:
+        if at < asked["received_at"]:
+            raise InvalidEvent(code, path)
+    if not given:
+        raise NotApplicable("required", "/as_of")
+    return given[0][:2]
+
+
+def _known(asked: dict[str, Any], office: Office) -> Owed:
+    for name in _DECIDING:
+        if asked[name]:
+            raise NotApplicable("decided_by_due_at", f"/{name}")
+    return owed_at(asked["received_at"], asked["due_at"], office.timeline)
+
+
+def _computed(asked: dict[str, Any], office: Office, book: RuleBook) -> Owed:
+    due = due_date(receipt_of(asked, book), office, is_explained=False)
+    return Owed(due.counted_from, due.due, due.terms)
+
+
+def _present(found: Progress, owed: Owed) -> dict[str, Any]:
+    return {
+        "classification": str(found.classification),
+        "elapsed": _spent(found.elapsed),
+        "remaining": _spent(found.remaining),
+        "overrun": _spent(found.overrun),
+        "share_elapsed": number(found.share_elapsed),
+        "due_at": write_instant(owed.due.at),
+        "due_on": owed.due.on.isoformat(),
+        "next_reminder_at": None,
+        "rules": rules_in_use(),
+    }
+
+
+def _spent(spent: Spent) -> dict[str, int | float]:
+    return {"working_minutes": minutes(spent.seconds), "working_days": number(spent.days)}

@@ -1,0 +1,268 @@
+"""`GET /v1/procedures` and `GET /v1/rules`: every term of law and every promise, version by version."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Response
+from marshmallow import Schema, fields
+
+from sla_service.core.law import Text
+from sla_service.core.rules import Applicability, Channel, OutsideHours, Rule, RuleKind, Version
+
+from .answers import CitationSchema, InForceSchema, TermAnswerSchema, TextSchema, rules_field
+from .edge import answer, in_path, rule_book, rules_in_use
+from .fields import described
+from .openapi import Blueprint, named_id
+from .requests import QuerySchema
+from .values import citation, cutoff, period, plain, some, text
+
+blueprint = Blueprint("rules", __name__, url_prefix="/v1", description="Terms of law and local promises.")
+
+_PROCEDURE = named_id("A procedure's id.", "business-registration")
+_RULE = named_id("The id of a procedure or of a promise.", "long-an.same-day-registration")
+
+
+class CutoffSchema(Schema):
+    """The clock time that decides which term applies; one of `before` and `not_after` is given."""
+
+    before = fields.String(
+        required=True, allow_none=True, metadata=described("A receipt at this very time misses it.")
+    )
+    not_after = fields.String(
+        required=True, allow_none=True, metadata=described("A receipt at this very time is in time.")
+    )
+    otherwise = fields.Nested(
+        TermAnswerSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("The term of a receipt that misses it; null: the rule then grants nothing."),
+    )
+
+
+class AppliesSchema(Schema):
+    """What a promise covers; null stands for all."""
+
+    offices = fields.String(
+        required=True,
+        metadata=described(
+            "`own`: the office itself; `own_and_below`: all those below it too.",
+            enum=["own", "own_and_below"],
+        ),
+    )
+    days = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("The days it holds on, as an RFC 5545 rule; lost where they are days off."),
+    )
+    fields_ = fields.List(
+        fields.String(),
+        required=True,
+        allow_none=True,
+        data_key="fields",
+        metadata=described("Fields of administration."),
+    )
+    procedures = fields.List(
+        fields.String(), required=True, allow_none=True, metadata=described("Procedures.")
+    )
+    channels = fields.List(
+        fields.String(metadata={"enum": [*map(str, Channel)]}),
+        required=True,
+        allow_none=True,
+        metadata=described("Ways in which a dossier comes in."),
+    )
+    excepted = fields.List(
+        fields.String(), required=True, data_key="except", metadata=described("Procedures left out.")
+    )
+
+
+class VersionSchema(Schema):
+    """What a rule says during one period."""
+
+    in_force = fields.Nested(InForceSchema, required=True, metadata=described("The period."))
+    term = fields.Nested(
+        TermAnswerSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("The term granted; null where the model changes no term."),
+    )
+    cutoff = fields.Nested(
+        CutoffSchema, required=True, allow_none=True, metadata=described("The clock time that decides.")
+    )
+    due_time = fields.String(
+        required=True,
+        metadata=described(
+            "When on the due day: `close_of_office`, `end_of_day` (23:59:59), `same_clock_time` as the "
+            "receipt, or a clock time."
+        ),
+    )
+    outside_hours = fields.String(
+        required=True,
+        metadata=described(
+            "A receipt outside office hours is deemed received at the `next_opening`, or counts on its own "
+            "day all the same (`same_day`).",
+            enum=[*map(str, OutsideHours)],
+        ),
+    )
+    applies = fields.Nested(
+        AppliesSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("What a promise covers; null for a term of law."),
+    )
+    unconfirmed_since = fields.Date(
+        required=True,
+        allow_none=True,
+        metadata=described("Since when no source has confirmed that it still holds."),
+    )
+    citations = fields.List(fields.Nested(CitationSchema), required=True, metadata=described("Its sources."))
+
+
+class FieldSchema(Schema):
+    """A field of administration."""
+
+    id = fields.String(required=True, metadata=described("Its id, as requests name it."))
+    title = fields.Nested(TextSchema, required=True, metadata=described("What it is called."))
+
+
+class RuleEntrySchema(Schema):
+    """A term of law or a promise, with all its versions."""
+
+    id = fields.String(
+        required=True, metadata=described("A procedure's id, or `authority.name` for a promise.")
+    )
+    kind = fields.String(
+        required=True,
+        metadata=described(
+            "`statutory`: the law's term for a procedure; `commitment`: a local promise.",
+            enum=[str(RuleKind.STATUTORY), str(RuleKind.COMMITMENT)],
+        ),
+    )
+    title = fields.Nested(TextSchema, required=True, metadata=described("What it is called."))
+    authority = fields.String(
+        required=True, allow_none=True, metadata=described("Who promises it; null for a term of law.")
+    )
+    model = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("The local model (`no_appointment`, `no_writing`, …); null for a term of law."),
+    )
+    field = fields.Nested(
+        FieldSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("The procedure's field of administration; null for a promise."),
+    )
+    versions = fields.List(
+        fields.Nested(VersionSchema), required=True, metadata=described("What it said when, newest first.")
+    )
+
+
+class RuleDetailSchema(RuleEntrySchema):
+    """One rule."""
+
+    rules = rules_field()
+
+
+class ProceduresSchema(Schema):
+    """Every procedure, by id."""
+
+    procedures = fields.List(
+        fields.Nested(RuleEntrySchema), required=True, metadata=described("All of them, sorted by id.")
+    )
+    rules = rules_field()
+
+
+class RuleListSchema(Schema):
+    """Every rule, by id."""
+
+    entries = fields.List(
+        fields.Nested(RuleEntrySchema), required=True, metadata=described("All of them, sorted by id.")
+    )
+    rules = rules_field()
+
+
+@blueprint.route("/procedures", methods=["GET"])
+@blueprint.arguments(QuerySchema(), location="query")
+@blueprint.response(200, ProceduresSchema, description="Every procedure.")
+@blueprint.doc(operationId="listProcedures")
+def list_procedures(_: dict[str, Any]) -> Response:
+    """List the procedures with their terms of law."""
+    return answer({"procedures": _entries(rule_book().procedures), "rules": rules_in_use()})
+
+
+@blueprint.route("/procedures/<string:id>", methods=["GET"], parameters=[_PROCEDURE])
+@blueprint.arguments(QuerySchema(), location="query")
+@blueprint.response(200, RuleDetailSchema, description="The procedure.")
+@blueprint.may_fail(404)
+@blueprint.doc(operationId="getProcedure")
+def get_procedure(_: dict[str, Any], id: str) -> Response:  # noqa: A002 - the contract's name of the parameter
+    """Describe a procedure: its field, and its term of law version by version."""
+    return answer(_entry(in_path(rule_book().procedure, id)) | {"rules": rules_in_use()})
+
+
+@blueprint.route("/rules", methods=["GET"])
+@blueprint.arguments(QuerySchema(), location="query")
+@blueprint.response(200, RuleListSchema, description="Every rule.")
+@blueprint.doc(operationId="listRules")
+def list_rules(_: dict[str, Any]) -> Response:
+    """List every term of law and every promise, with all versions.
+
+    The list is `entries`: `rules` names the release and the digest, as in every answer.
+    """
+    book = rule_book()
+    return answer({"entries": _entries({**book.procedures, **book.commitments}), "rules": rules_in_use()})
+
+
+@blueprint.route("/rules/<string:id>", methods=["GET"], parameters=[_RULE])
+@blueprint.arguments(QuerySchema(), location="query")
+@blueprint.response(200, RuleDetailSchema, description="The rule.")
+@blueprint.may_fail(404)
+@blueprint.doc(operationId="getRule")
+def get_rule(_: dict[str, Any], id: str) -> Response:  # noqa: A002 - the contract's name of the parameter
+    """Describe a rule: all its versions, with their sources."""
+    return answer(_entry(in_path(rule_book().rule, id)) | {"rules": rules_in_use()})
+
+
+def _entries(rules: Mapping[str, Rule]) -> list[dict[str, Any]]:
+    return [_entry(rules[name]) for name in sorted(rules)]
+
+
+def _entry(rule: Rule) -> dict[str, Any]:
+    is_promise = rule.kind is RuleKind.COMMITMENT
+    return {
+        "id": rule.id,
+        "kind": str(rule.kind),
+        "title": text(rule.title),
+        "authority": rule.id.split(".")[0] if is_promise else None,
+        "model": rule.model,
+        "field": rule.field and _field(rule.field, rule_book().fields[rule.field]),
+        "versions": [_version(version, is_promise=is_promise) for version in rule.versions],
+    }
+
+
+def _field(id: str, title: Text) -> dict[str, Any]:  # noqa: A002 - as in the answer
+    return {"id": id, "title": text(title)}
+
+
+def _version(version: Version, *, is_promise: bool) -> dict[str, Any]:
+    return {
+        "in_force": period(version.in_force),
+        "term": plain(version.term),
+        "cutoff": version.cutoff and cutoff(version.cutoff),
+        "due_time": plain(version.due_time),
+        "outside_hours": str(version.outside_hours),
+        "applies": _applies(version.applies) if is_promise else None,
+        "unconfirmed_since": plain(version.unconfirmed_since),
+        "citations": list(map(citation, version.citations)),
+    }
+
+
+def _applies(applies: Applicability) -> dict[str, Any]:
+    return {
+        "offices": "own_and_below" if applies.binds_below else "own",
+        "days": applies.days and applies.days.rule,
+        "fields": some(applies.fields),
+        "procedures": some(applies.procedures),
+        "channels": some(applies.channels),
+        "except": sorted(applies.excepted),
+    }
