@@ -4,7 +4,7 @@ from holding import HoldingClient
 
 from sla_service.app import create_app
 
-pytest.register_assert_rewrite("asking", "breaking", "helpers")
+pytest.register_assert_rewrite("asking", "breaking", "helpers", "serving")
 
 # every client of the suite, also of an app that a test makes for itself
 Flask.test_client_class = HoldingClient

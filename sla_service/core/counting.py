@@ -15,13 +15,13 @@ from .clock import DAY_END, ONE_DAY, dates, second_of_day
 from .explanation import Facts, Moment, Reckoning
 from .law import Citation
 from .rules import DueTime, DueTimeKind
-from .term import Term, Unit
+from .term import Measure, Term, Unit
 from .timeline import Timeline
 
 _LAST_SECOND = DAY_END - 1  # 23:59:59
 
 _HALF = Decimal("0.5")
-_SKIPPING = frozenset({Unit.WORKING_MINUTES, Unit.WORKING_HOURS, Unit.WORKING_DAYS})
+_SKIPPING = frozenset({Measure.WORKING_TIME, Measure.WORKING_DAYS})
 
 
 def _civil_code(article: str) -> Citation:
@@ -54,7 +54,7 @@ def count(reckoning: Reckoning, grant: Grant, timeline: Timeline) -> Reckoning:
 
     Raises BeyondHorizon.
     """
-    return _COUNTERS[grant.term.unit](reckoning, grant, timeline)
+    return _COUNTERS[grant.term.unit.measure](reckoning, grant, timeline)
 
 
 def settle(
@@ -139,16 +139,11 @@ def calendar_day(since: date, amount: int, unit: Unit, timeline: Timeline) -> da
     return timeline.require(day)
 
 
-_COUNTERS: dict[Unit, Callable[[Reckoning, Grant, Timeline], Reckoning]] = {
-    Unit.WORKING_MINUTES: _working_time,
-    Unit.WORKING_HOURS: _working_time,
-    Unit.MINUTES: _clock_time,
-    Unit.HOURS: _clock_time,
-    Unit.WORKING_DAYS: _working_days,
-    Unit.DAYS: _calendar_days,
-    Unit.WEEKS: _calendar_days,
-    Unit.MONTHS: _calendar_days,
-    Unit.YEARS: _calendar_days,
+_COUNTERS: dict[Measure, Callable[[Reckoning, Grant, Timeline], Reckoning]] = {
+    Measure.WORKING_TIME: _working_time,
+    Measure.CLOCK_TIME: _clock_time,
+    Measure.WORKING_DAYS: _working_days,
+    Measure.CALENDAR: _calendar_days,
 }
 
 _CALENDAR_STEPS: dict[Unit, Callable[[date, int], date]] = {
@@ -191,7 +186,7 @@ def _part_of_day(timeline: Timeline, day: date, share: Decimal) -> Moment:
 
 def _facts(grant: Grant, timeline: Timeline, first: date, last: date) -> Callable[[], Facts]:
     """Tell which days the term counted and which it skipped; a calendar term and clock time skip none."""
-    skips = grant.term.unit in _SKIPPING
+    skips = grant.term.unit.measure in _SKIPPING
 
     def facts() -> Facts:
         counted = timeline.dates_worked(first, last) if skips else tuple(dates(first, last))

@@ -12,10 +12,8 @@ from fractions import Fraction
 from .clock import DAY_END, ONE_DAY
 from .errors import InvalidEvent, located
 from .explanation import Moment
-from .term import Term, Unit
+from .term import Measure, Term
 from .timeline import Timeline
-
-_BY_THE_CLOCK = frozenset({Unit.MINUTES, Unit.HOURS})
 
 
 class Classification(StrEnum):
@@ -48,7 +46,7 @@ class Owed:
     @property
     def is_by_the_clock(self) -> bool:
         """Does its time run by the clock, also past closing? Only if every term is one of clock time."""
-        return bool(self.terms) and all(term.unit in _BY_THE_CLOCK for term in self.terms)
+        return bool(self.terms) and all(term.unit.measure is Measure.CLOCK_TIME for term in self.terms)
 
     def standing(self, at: datetime) -> int:
         """Compare an instant with the due moment, or its date with the due day: -1 before, 0 at, 1 after."""

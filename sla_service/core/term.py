@@ -9,6 +9,15 @@ from .errors import InvalidTerm
 MAX_AMOUNT = 10**12  # far beyond every horizon; keeps the arithmetic exact
 
 
+class Measure(StrEnum):
+    """What runs while a term runs: office hours only, the clock, working days, or the calendar's days."""
+
+    WORKING_TIME = "working_time"
+    CLOCK_TIME = "clock_time"
+    WORKING_DAYS = "working_days"
+    CALENDAR = "calendar"
+
+
 class Unit(StrEnum):
     """What an amount counts; the law's `ngày` (days) and `ngày làm việc` (working days) are never mixed."""
 
@@ -23,11 +32,23 @@ class Unit(StrEnum):
     YEARS = "years"
 
     @property
+    def measure(self) -> Measure:
+        """What runs while it is counted."""
+        return _MEASURES.get(self, Measure.CALENDAR)
+
+    @property
     def is_clocked(self) -> bool:
-        """Is it counted by the clock, in minutes or hours, rather than in days?"""
+        """Is it counted in minutes or hours, of office time or of the clock, rather than in days?"""
         return self in _SECONDS
 
 
+_MEASURES = {
+    Unit.WORKING_MINUTES: Measure.WORKING_TIME,
+    Unit.WORKING_HOURS: Measure.WORKING_TIME,
+    Unit.MINUTES: Measure.CLOCK_TIME,
+    Unit.HOURS: Measure.CLOCK_TIME,
+    Unit.WORKING_DAYS: Measure.WORKING_DAYS,
+}
 _SECONDS = {Unit.WORKING_MINUTES: 60, Unit.WORKING_HOURS: 3600, Unit.MINUTES: 60, Unit.HOURS: 3600}
 _QUARTER = Decimal("0.25")
 
@@ -62,7 +83,7 @@ class Term:
 
     @property
     def is_clocked(self) -> bool:
-        """Is it counted by the clock, in minutes or hours, rather than in days?"""
+        """Is it counted in minutes or hours, of office time or of the clock, rather than in days?"""
         return self.unit.is_clocked
 
     @property

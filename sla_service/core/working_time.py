@@ -12,7 +12,7 @@ from .clock import second_of_day
 from .counting import calendar_day
 from .errors import located
 from .explanation import Moment
-from .term import Distance, Unit
+from .term import Distance, Measure
 from .timeline import Timeline
 
 
@@ -50,7 +50,7 @@ def add(start_at: datetime, distance: Distance, timeline: Timeline) -> datetime:
     if distance.amount == 0:
         return start
     with located("/term"):
-        return _ADDERS[distance.unit](start, distance, timeline)
+        return _ADDERS[distance.unit.measure](start, distance, timeline)
 
 
 def between(start_at: datetime, end_at: datetime, timeline: Timeline) -> Between:
@@ -108,14 +108,9 @@ def _calendar_days(start: datetime, distance: Distance, timeline: Timeline) -> d
     return timeline.clock(day, second_of_day(start)).at
 
 
-_ADDERS: dict[Unit, Callable[[datetime, Distance, Timeline], datetime]] = {
-    Unit.WORKING_MINUTES: _working_time,
-    Unit.WORKING_HOURS: _working_time,
-    Unit.MINUTES: _clock_time,
-    Unit.HOURS: _clock_time,
-    Unit.WORKING_DAYS: _working_days,
-    Unit.DAYS: _calendar_days,
-    Unit.WEEKS: _calendar_days,
-    Unit.MONTHS: _calendar_days,
-    Unit.YEARS: _calendar_days,
+_ADDERS: dict[Measure, Callable[[datetime, Distance, Timeline], datetime]] = {
+    Measure.WORKING_TIME: _working_time,
+    Measure.CLOCK_TIME: _clock_time,
+    Measure.WORKING_DAYS: _working_days,
+    Measure.CALENDAR: _calendar_days,
 }

@@ -1,17 +1,13 @@
 """The service as it is started in earnest, and Debian's chromium to drive it."""
 
 import os
-import socket
-import subprocess
-import sys
-import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
+from serving import serving
 
-ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = [
     "--no-sandbox",
@@ -30,22 +26,6 @@ TELL = """addEventListener("securitypolicyviolation", (stopped) =>
   console.error(`stopped: ${stopped.effectiveDirective} ${stopped.blockedURI}`))"""
 
 
-def free_port():
-    """Find a port that nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-def is_listening(port):
-    """Tell whether somebody listens on a port."""
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
-    except OSError:
-        return False
-    return True
-
-
 @pytest.fixture(scope="session")
 def homes(tmp_path_factory):
     """Make an empty home folder for the server and one for the browser."""
@@ -55,24 +35,8 @@ def homes(tmp_path_factory):
 @pytest.fixture(scope="session")
 def service(homes):
     """Start gunicorn on a free port and give its address; it leaves nothing in its home."""
-    port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
-    process = subprocess.Popen(
-        [*command, "sla_service.app:create_app()"],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "HOME": str(homes[0]), "PORT": str(port)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        deadline = time.monotonic() + 20
-        while not is_listening(port):
-            assert process.poll() is None, process.stdout.read()
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
+    with serving(homes[0]) as (process, port):
         yield f"http://127.0.0.1:{port}"
-    finally:
         process.terminate()
         told, _ = process.communicate(timeout=25)
     assert process.returncode == 0, told

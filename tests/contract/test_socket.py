@@ -2,18 +2,13 @@
 
 import http.client
 import json
-import os
 import signal
 import socket
-import subprocess
-import sys
-import time
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
+from serving import is_listening, serving
 
-ROOT = Path(__file__).parent.parent.parent
 LONG_AN = {
     "received_at": "2019-03-05T11:29:59+07:00",
     "authority": "long-an",
@@ -21,22 +16,6 @@ LONG_AN = {
 }
 JSON = {"Content-Type": "application/json"}
 TOO_LARGE = 2 * 1_048_576
-
-
-def free_port():
-    """Find a port that nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-def is_listening(port):
-    """Tell whether somebody listens on a port."""
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
-    except OSError:
-        return False
-    return True
 
 
 @pytest.fixture(scope="module")
@@ -48,32 +27,8 @@ def home(tmp_path_factory):
 @pytest.fixture(scope="module")
 def server(home):
     """Start gunicorn on a free port; give the process and the port."""
-    port = free_port()
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "--config",
-            "deploy/gunicorn.conf.py",
-            "sla_service.app:create_app()",
-        ],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "HOME": str(home), "PORT": str(port)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    deadline = time.monotonic() + 20
-    while not is_listening(port):
-        assert process.poll() is None, process.stdout.read()
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    yield process, port
-    if process.poll() is None:
-        process.kill()
-    process.wait()
-    process.stdout.close()
+    with serving(home) as started:
+        yield started
 
 
 @pytest.fixture
