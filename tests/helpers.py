@@ -9,7 +9,7 @@ from sla_service.core.calendar import DatedDay, DayKind, OfficeHours, Session, W
 from sla_service.core.due_date import Office, due_date
 from sla_service.core.explanation import Moment
 from sla_service.core.law import Citation, EffectivePeriod, Text
-from sla_service.core.rules import Receipt, Rule, RuleKind, Version
+from sla_service.core.rules import Receipt, Rule, RuleKind, Suspension, Version
 from sla_service.core.term import Distance, Term, Unit
 from sla_service.core.timeline import Timeline
 
@@ -142,3 +142,11 @@ def moment(text, zone=SAIGON, on=None):
 def distance(amount, unit):
     """Make a distance from plain words."""
     return Distance(Decimal(str(amount)), Unit(unit))
+
+
+def suspensions(text):
+    """Make suspensions of 2026 from `03-10 09:00 > 03-10 11:00; 03-11 10:00 >`; the last of these lasts."""
+    return tuple(
+        Suspension(at(f"2026-{since.strip()}"), at(f"2026-{until.strip()}") if until.strip() else None, None)
+        for since, until in (pair.split(">") for pair in text.split(";") if pair.strip())
+    )

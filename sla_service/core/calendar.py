@@ -24,7 +24,8 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 class Session:
     """One unbroken stretch of office hours: `[opens, closes)` in seconds after local midnight, at most 24:00.
 
-    Raises InvalidCalendar `session_reversed`.
+    Raises InvalidCalendar `session_reversed`, and `session_across_midnight` where it would be at most twelve
+    hours over midnight.
     """
 
     opens: int
@@ -32,7 +33,8 @@ class Session:
 
     def __post_init__(self) -> None:
         if not 0 <= self.opens < self.closes <= DAY_END:
-            raise InvalidCalendar("session_reversed")
+            is_night = self.closes < self.opens < DAY_END and self.opens - self.closes >= DAY_END // 2
+            raise InvalidCalendar("session_across_midnight" if is_night else "session_reversed")
 
     def without(self, gap: "Session") -> tuple["Session", ...]:
         """Cut a break out; nothing, one piece or two pieces are left."""
@@ -152,7 +154,7 @@ class WorkingCalendar:
         is_regular = any(any(hours.week.sessions) for hours in self.hours)
         regular = dates(self.first, self.last) if is_regular else ()
         exceptions = (on for on in (*self.dated, *self.special_hours) if self.first <= on <= self.last)
-        return any(all(self.open_on(on)) for on in chain(regular, exceptions))
+        return any(all(self.open_on(on)) and self.day(on).is_working for on in chain(regular, exceptions))
 
     def day(self, on: date) -> Day:
         """Tell what that date is, and why."""
@@ -172,15 +174,16 @@ class WorkingCalendar:
 
     def sessions_on(self, on: date) -> Sessions:
         """Give the hours in which the office is open that day, also those in which it only receives."""
-        sessions = self._uncut(on)
-        for gap in self.breaks.get(on, ()):
-            sessions = tuple(piece for session in sessions for piece in session.without(gap))
+        sessions = self._cut(on)
         return tuple(session for session in sessions if not session.is_skipped(on, self.time_zone))
 
     def open_on(self, on: date) -> tuple[Sessions, bool]:
-        """Give the hours of a day, and whether they are working time; the short way for a regular day."""
+        """Give the hours that a day's clock ought to show, and whether they are working time.
+
+        The short way for a regular day, and blind to a clock that changes that day.
+        """
         if on in self.dated or on in self.special_hours or on in self.breaks:
-            sessions = self.sessions_on(on)
+            sessions = self._cut(on)
             return sessions, self._kind(on, sessions) in WORKED_KINDS
         week, weekday = self._week(on), on.weekday()
         return week.sessions[weekday], weekday not in week.receives_only
@@ -190,6 +193,12 @@ class WorkingCalendar:
         if self.published is None:
             return ()
         return tuple(year for year in range(first.year, last.year + 1) if year not in self.published)
+
+    def _cut(self, on: date) -> Sessions:
+        sessions = self._uncut(on)
+        for gap in self.breaks.get(on, ()):
+            sessions = tuple(piece for session in sessions for piece in session.without(gap))
+        return sessions
 
     def _uncut(self, on: date) -> Sessions:
         if on in self.special_hours:

@@ -39,11 +39,10 @@ class CalendarChanges:
                 raise BeyondHorizon(path=path, first=calendar.first, last=calendar.last)
         kinds = dict.fromkeys(self.days_off, DayKind.HOLIDAY)
         kinds |= dict.fromkeys(self.working_days, DayKind.SWAPPED_WORKING)
-        dated = {on: DatedDay(on, kind) for on, kind in kinds.items()}
-        kept = {on: hours for on, hours in calendar.special_hours.items() if on not in dated}
-        return replace(
-            calendar, dated={**calendar.dated, **dated}, special_hours={**kept, **self.special_hours}
-        )
+        told = {on: day for on, day in calendar.dated.items() if on not in self.special_hours}
+        told |= {on: DatedDay(on, kind) for on, kind in kinds.items()}
+        kept = {on: hours for on, hours in calendar.special_hours.items() if on not in kinds}
+        return replace(calendar, dated=told, special_hours=kept | dict(self.special_hours))
 
     def _dates(self) -> Iterator[tuple[str, date]]:
         for name in ("days_off", "working_days"):

@@ -6,24 +6,27 @@ shorten it, so the earliest due moment wins.
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from .admission import admit, one_stop_decree
-from .counting import Grant, count, settle
+from .counting import Counted, Grant, count
 from .errors import BeyondHorizon, NotApplicable, SlaError, located
 from .explanation import Moment, Reckoning, Step
 from .law import ALWAYS, Text
 from .rules import (
+    DueTime,
     OutsideHours,
     Receipt,
     Rule,
     RuleKind,
     Version,
+    check_extensions,
     falls_on,
     granted,
     refusal,
 )
+from .suspended import SuspendedTime, suspended_times
 from .term import Term
 from .timeline import Timeline
 
@@ -70,29 +73,47 @@ class Appointment:
 class DueDate:
     """When the result is owed, by which rule, and how that was found.
 
-    `terms` are the one granted and those of the extensions, `extended_from` the due dates before each of
-    these; `working_days` those after the day of the deemed receipt up to and with the due day;
-    `unsettled_years` the years between the two that no notice has wholly settled; `steps` are empty where
-    nobody asked.
+    `due` is the moment that is printed on the slip, unless it is held: then it is when the result would have
+    been due, and `remaining` is what is left of the term that is held. `terms` are the one granted and those
+    of the extensions so far; `working_days` those after the day of the deemed receipt up to and with the due
+    day; `unsettled_years` the years between the two that no notice has wholly settled; `steps` are empty
+    where nobody asked.
     """
 
     received_at: datetime
     counted_from: Moment
-    appointment: Appointment
+    due: Moment
+    remaining: Term | None
+    appointments: tuple[Appointment, ...]
     terms: tuple[Term, ...]
     rule: Rule
     version: Version
     candidates: tuple[Candidate, ...]
     service_days: tuple[Rule, ...]
     working_days: int
-    extended_from: tuple[Appointment, ...]
+    suspended: tuple[SuspendedTime, ...]
     unsettled_years: tuple[int, ...]
     steps: tuple[Step, ...]
 
     @property
-    def due(self) -> Moment:
-        """The moment that is printed on the slip."""
-        return self.appointment.due
+    def is_held(self) -> bool:
+        """Does a suspension without an end keep the term from ending?"""
+        return self.remaining is not None
+
+    @property
+    def appointment(self) -> Appointment | None:
+        """The due date that holds now; None while it is held."""
+        return None if self.is_held else self.appointments[-1]
+
+    @property
+    def extended_from(self) -> tuple[Appointment, ...]:
+        """The due dates before each extension."""
+        return self.appointments if self.is_held else self.appointments[:-1]
+
+    @property
+    def without_effect(self) -> tuple[SuspendedTime, ...]:
+        """The suspended time that begins when the result is due already, or later."""
+        return tuple(time for time in self.suspended if time.since.timestamp() >= self.due.instant)
 
     @property
     def is_same_day(self) -> bool:
@@ -114,16 +135,24 @@ class DueDate:
 
 @dataclass(frozen=True, slots=True)
 class _Count:
-    """A rule's own count: where it began, and its end before and after each extension."""
+    """A rule's own count: where it began, and where each term landed, the granted one and each extension.
+
+    `would_end` is where the last lands, or would but for the suspension that holds one of them.
+    """
 
     version: Version
     counted_from: Moment
     terms: tuple[Term, ...]
-    ends: tuple[Reckoning, ...]
+    ends: tuple[Counted, ...]
+    would_end: Moment
 
     @property
-    def end(self) -> Reckoning:
+    def end(self) -> Counted:
         return self.ends[-1]
+
+    @property
+    def due(self) -> Moment | None:
+        return None if self.end.held else self.end.due
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +172,7 @@ class _Case:
 
     receipt: Receipt
     office: Office
+    suspended: tuple[SuspendedTime, ...]
     entries: Mapping[OutsideHours, Reckoning]
 
     @property
@@ -161,9 +191,12 @@ class _Case:
 def due_date(receipt: Receipt, office: Office, *, is_explained: bool = True) -> DueDate:
     """Find when a result is due.
 
-    Raises NotApplicable `no_term` or `term_not_allowed` and BeyondHorizon `beyond_horizon`.
+    Raises NotApplicable `no_term` or `term_not_allowed`, InvalidEvent `extension_not_allowed` and
+    BeyondHorizon `beyond_horizon`.
     """
-    case = _Case(receipt, office, admit(receipt, office.timeline, is_explained=is_explained))
+    timeline = office.timeline
+    suspended = suspended_times(receipt.suspensions, timeline)
+    case = _Case(receipt, office, suspended, admit(receipt, timeline, is_explained=is_explained))
     trials = tuple(_try(rule, distance, case) for distance, rule in _rules(case))
     return _answer(_earliest(trials), trials, case)
 
@@ -198,6 +231,7 @@ def _try(rule: Rule, distance: float, case: _Case) -> _Trial:
     code = refusal(version, case.receipt, entry.moment, is_working_day=is_working_day)
     if code:
         return _Trial(rule, distance, code)
+    check_extensions(version, case.receipt)
     try:
         return _Trial(rule, distance, count=_count(rule, version, entry, case))
     except BeyondHorizon as fault:
@@ -208,16 +242,41 @@ def _count(rule: Rule, version: Version, entry: Reckoning, case: _Case) -> _Coun
     term = granted(version, entry.at)
     assert term is not None  # noqa: S101 - a version that grants nothing was refused before
     due_time = version.due_time if term.is_whole_days else None
+    suspended = case.suspended
     with located("/term" if rule.kind is RuleKind.CALLER else "/received_at"):
-        end = count(_weigh_cutoff(entry, version, term), Grant(term, version.citations), case.timeline)
-        ends = [settle(end, due_time, entry.moment, case.timeline)]
-    for index, extension in enumerate(case.receipt.extensions):
-        law = one_stop_decree(ends[-1].at, "Điều 19 khoản 9")
-        grant = Grant(extension.term, law, "extended", extension.reason)
-        with located(f"/extensions/{index}/term"):
-            ends.append(count(ends[-1], grant, case.timeline))
-    terms = (term, *(extension.term for extension in case.receipt.extensions))
-    return _Count(version, entry.moment, terms, tuple(ends))
+        grant = Grant(term, version.citations, due_time=due_time)
+        counted = count(_weigh_cutoff(entry, version, term), grant, case.timeline, suspended)
+    ends = [_settled(counted, due_time)]
+    extensions = case.receipt.extensions
+    while not ends[-1].held and len(ends) <= len(extensions):
+        ends.append(_extend(ends[-1].reckoning, len(ends) - 1, case, suspended))
+    terms = (term, *(extension.term for extension in extensions[: len(ends) - 1]))
+    return _Count(version, entry.moment, terms, tuple(ends), _would_end(ends, case))
+
+
+def _extend(start: Reckoning, index: int, case: _Case, suspended: tuple[SuspendedTime, ...]) -> Counted:
+    extension = case.receipt.extensions[index]
+    law = one_stop_decree(start.at, "Điều 19 khoản 9")
+    grant = Grant(extension.term, law, "extended", extension.reason)
+    with located(f"/extensions/{index}/term"):
+        return count(start, grant, case.timeline, suspended)
+
+
+def _would_end(ends: list[Counted], case: _Case) -> Moment:
+    """Find the last end, extensions and all, as if a suspension that holds it ended at once."""
+    due = ends[-1].due
+    if ends[-1].held:
+        for index in range(len(ends) - 1, len(case.receipt.extensions)):
+            due = _extend(Reckoning(due, is_recorded=False), index, case, case.suspended[:-1]).due
+    return due
+
+
+def _settled(counted: Counted, due_time: DueTime | None) -> Counted:
+    if counted.held:
+        return counted
+    return replace(
+        counted, reckoning=counted.reckoning.move("settled", counted.due, lambda: {"due_time": due_time})
+    )
 
 
 def _weigh_cutoff(reckoning: Reckoning, version: Version, term: Term) -> Reckoning:
@@ -229,9 +288,12 @@ def _weigh_cutoff(reckoning: Reckoning, version: Version, term: Term) -> Reckoni
 
 
 def _earliest(trials: tuple[_Trial, ...]) -> _Trial:
-    """The earliest end wins; on a tie the most local, then the statutory, then by id."""
+    """The earliest end wins; on a tie the most local, then the statutory, then by id.
+
+    What is held would have ended after the suspension began, so that it is never earlier than what is due.
+    """
     ended = [
-        (trial.count.end.moment.instant, trial.distance, trial.rule.id, trial)
+        (trial.count.would_end.instant, trial.distance, trial.rule.id, trial)
         for trial in trials
         if trial.count
     ]
@@ -248,28 +310,31 @@ def _answer(chosen: _Trial, trials: tuple[_Trial, ...], case: _Case) -> DueDate:
     counted, timeline = chosen.count, case.timeline
     since, end = counted.counted_from, counted.end
     appointments = tuple(
-        Appointment(end.moment, _apology(end.on, since.on, term, timeline))
+        Appointment(end.due, _apology(end.due.on, since.on, term, timeline))
         for end, term in zip(counted.ends, counted.terms, strict=True)
+        if not end.held
     )
     return DueDate(
         received_at=timeline.local(case.receipt.received_at),
         counted_from=since,
-        appointment=appointments[-1],
+        due=end.due,
+        remaining=end.held,
+        appointments=appointments,
         terms=counted.terms,
         rule=chosen.rule,
         version=counted.version,
         candidates=tuple(_candidate(trial, chosen) for trial in trials),
         service_days=tuple(service_days_on(since.on, case.office)),
-        working_days=timeline.working_days(since.on, end.on),
-        extended_from=appointments[:-1],
-        unsettled_years=timeline.calendar.unsettled_years(since.on, end.on),
-        steps=end.steps,
+        working_days=timeline.working_days(since.on, end.due.on),
+        suspended=case.suspended,
+        unsettled_years=timeline.calendar.unsettled_years(since.on, end.due.on),
+        steps=end.reckoning.steps,
     )
 
 
 def _candidate(trial: _Trial, chosen: _Trial) -> Candidate:
     code = trial.code or ("chosen" if trial is chosen else "later")
-    return Candidate(trial.rule, code, trial.count.end.moment if trial.count else None)
+    return Candidate(trial.rule, code, trial.count.due if trial.count else None)
 
 
 def _apology(due_on: date, since: date, term: Term, timeline: Timeline) -> date | None:

@@ -7,6 +7,8 @@ SlaError
 ├── NotApplicable      the rules give no answer to this question
 ├── UnknownId          an id nobody has heard of
 └── InvalidEvent       an event of the dossier's life that cannot have happened so
+
+What is wrong with a body, a query or a text is told by children of SlaError at the edge.
 """
 
 from collections.abc import Iterator

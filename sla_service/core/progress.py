@@ -4,6 +4,7 @@ Civil Code 2015 art. 148(6): the last day ends at 24:00, so a term in days is ju
 or minutes is judged by the instant (147(1)).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +13,7 @@ from fractions import Fraction
 from .clock import DAY_END, ONE_DAY
 from .errors import InvalidEvent, located
 from .explanation import Moment
+from .suspended import SuspendedTime
 from .term import Measure, Term
 from .timeline import Timeline
 
@@ -23,6 +25,7 @@ class Classification(StrEnum):
     ON_TIME = "on_time"
     LATE = "late"
     RUNNING = "running"
+    HELD = "held"
     OVERDUE = "overdue"
 
 
@@ -32,11 +35,16 @@ _OPEN = {-1: Classification.RUNNING, 0: Classification.RUNNING, 1: Classificatio
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """When a result is owed; `terms` ran one after the other, none where only the due moment is known."""
+    """When a result is owed; `terms` ran one after the other, none where only the due moment is known.
+
+    `is_held`: a suspension without an end keeps it from falling due; `due` is when it would have been.
+    """
 
     counted_from: Moment
     due: Moment
     terms: tuple[Term, ...] = ()
+    suspended: tuple[SuspendedTime, ...] = ()
+    is_held: bool = False
 
     @property
     def is_by_instant(self) -> bool:
@@ -48,8 +56,15 @@ class Owed:
         """Does its time run by the clock, also past closing? Only if every term is one of clock time."""
         return bool(self.terms) and all(term.unit.measure is Measure.CLOCK_TIME for term in self.terms)
 
+    def stops(self, at: datetime) -> bool:
+        """Does the term stand still then? Suspended time that begins when it is due changes nothing."""
+        effective = (time for time in self.suspended if time.since.timestamp() < self.due.instant)
+        return any(time.covers(at) for time in effective)
+
     def standing(self, at: datetime) -> int:
         """Compare an instant with the due moment, or its date with the due day: -1 before, 0 at, 1 after."""
+        if self.is_held:
+            return -1
         if self.is_by_instant:
             return _compared(at.timestamp(), self.due.instant)
         return _compared(at.date().toordinal(), self.due.on.toordinal())
@@ -61,6 +76,13 @@ class Spent:
 
     seconds: int
     days: Fraction
+
+    def less(self, other: "Spent") -> "Spent":
+        """Take an amount away."""
+        return Spent(self.seconds - other.seconds, self.days - other.days)
+
+
+_NONE = Spent(0, Fraction(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +101,10 @@ class Progress:
         return Fraction(self.elapsed.seconds, granted) if granted else Fraction(1)
 
 
-def owed_at(received_at: datetime, due_at: datetime, timeline: Timeline) -> Owed:
-    """Take a due moment that is already known; at 00:00:00 it is the day before's, if that closes at 24:00.
+def owed_at(
+    received_at: datetime, due_at: datetime, timeline: Timeline, suspended: tuple[SuspendedTime, ...] = ()
+) -> Owed:
+    """Take a due moment that is already known; at 00:00:00 it is the 24:00 of the day before (148(6)).
 
     Raises InvalidEvent `due_before_receipt` and BeyondHorizon.
     """
@@ -89,12 +113,10 @@ def owed_at(received_at: datetime, due_at: datetime, timeline: Timeline) -> Owed
         raise InvalidEvent("due_before_receipt", "/due_at")
     with located("/received_at"):
         counted_from = timeline.admit(received)
-    eve = timeline.closing(due.date() - ONE_DAY)
-    if eve and eve.instant == due.timestamp():
-        return Owed(counted_from, eve)
+    ending = timeline.ending(due)
     with located("/due_at"):
-        timeline.require(due.date())
-    return Owed(counted_from, Moment(due, due.date()))
+        timeline.require(ending.on)
+    return Owed(counted_from, ending, suspended=suspended)
 
 
 def progress(owed: Owed, at: datetime, timeline: Timeline, *, is_returned: bool) -> Progress:
@@ -104,34 +126,64 @@ def progress(owed: Owed, at: datetime, timeline: Timeline, *, is_returned: bool)
     """
     local = timeline.local(at)
     timeline.require(local.date())
-    standing = owed.standing(local)
-    start = min(owed.counted_from, owed.due, key=_instant)
-    reached = max(start, min(Moment(local, local.date()), owed.due, key=_instant), key=_instant)
-    ended = max(owed.due, Moment(local, local.date()), key=_instant)
-    spend = _clock_time if owed.is_by_the_clock else _office_time
+    meter = _Meter(owed, timeline)
+    start = min(owed.counted_from.at, owed.due.at, key=_instant)
+    reached = max(start, min(local, meter.stop, key=_instant), key=_instant)
+    ended = max(meter.stop, local, key=_instant)
     return Progress(
-        classification=(_RETURNED if is_returned else _OPEN)[standing],
-        elapsed=spend(start.at, reached.at, timeline),
-        remaining=spend(reached.at, owed.due.at, timeline),
-        overrun=spend(owed.due.at, ended.at, timeline),
+        classification=_classify(owed, local, is_returned=is_returned),
+        elapsed=meter.run(start, reached),
+        remaining=meter.run(reached, owed.due.at),
+        overrun=meter.run(owed.due.at, ended) if not owed.is_held else _NONE,
     )
+
+
+def _classify(owed: Owed, at: datetime, *, is_returned: bool) -> Classification:
+    if is_returned:
+        return _RETURNED[owed.standing(at)]
+    return Classification.HELD if owed.stops(at) else _OPEN[owed.standing(at)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Meter:
+    """Measures what a term counts, office time or clock time, less the suspended time before it is due."""
+
+    owed: Owed
+    timeline: Timeline
+
+    @property
+    def stop(self) -> datetime:
+        """Where the term stops running: when it is due, or where a suspension without an end begins."""
+        return self.owed.suspended[-1].since if self.owed.is_held else self.owed.due.at
+
+    def run(self, start: datetime, end: datetime) -> Spent:
+        """Measure from one instant to a later one."""
+        spent = self._spend(start, end)
+        for since, until in self._suspended(start, end):
+            spent = spent.less(self._spend(since, until))
+        return spent
+
+    def _suspended(self, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """List the suspended stretches within; one without an end stops a held term instead."""
+        times = self.owed.suspended[:-1] if self.owed.is_held else self.owed.suspended
+        for time in times:
+            since, until = max(start, time.since, key=_instant), min(end, time.until or end, key=_instant)
+            if since.timestamp() < min(until, self.owed.due.at, key=_instant).timestamp():
+                yield since, until
+
+    def _spend(self, start: datetime, end: datetime) -> Spent:
+        if self.owed.is_by_the_clock:
+            seconds = int(end.timestamp() - start.timestamp())
+            return Spent(seconds, Fraction(seconds, DAY_END))
+        return Spent(self.timeline.between(start, end), _office_days(start, end, self.timeline))
 
 
 def _compared(one: float, other: float) -> int:
     return (one > other) - (one < other)
 
 
-def _instant(moment: Moment) -> float:
-    return moment.instant
-
-
-def _clock_time(start: datetime, end: datetime, _: Timeline) -> Spent:
-    seconds = int(end.timestamp() - start.timestamp())
-    return Spent(seconds, Fraction(seconds, DAY_END))
-
-
-def _office_time(start: datetime, end: datetime, timeline: Timeline) -> Spent:
-    return Spent(timeline.between(start, end), _office_days(start, end, timeline))
+def _instant(at: datetime) -> float:
+    return at.timestamp()
 
 
 def _office_days(start: datetime, end: datetime, timeline: Timeline) -> Fraction:

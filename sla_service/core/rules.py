@@ -105,6 +105,14 @@ class Applicability:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtensionLimit:
+    """The largest number of extensions, and the article that says so."""
+
+    most: int
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """What a rule said during one period; `term` is None where a model changes no term."""
 
@@ -116,6 +124,7 @@ class Version:
     due_time: DueTime = DueTime()
     outside_hours: OutsideHours = OutsideHours.NEXT_OPENING
     unconfirmed_since: date | None = None
+    extension_limit: ExtensionLimit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +160,22 @@ class Restart:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspension:
+    """Time that a sector law takes out of the term: `since` included, `until` excluded, None while it lasts.
+
+    Raises InvalidEvent `until_before_from`.
+    """
+
+    since: datetime
+    until: datetime | None
+    reason: str | None
+
+    def __post_init__(self) -> None:
+        if self.until is not None and self.until < self.since:
+            raise InvalidEvent("until_before_from", "/until")
+
+
+@dataclass(frozen=True, slots=True)
 class Extension:
     """A further term, counted from the due date before it (Decree 61/2018 art. 19(9)).
 
@@ -170,7 +195,7 @@ class Receipt:
     """What was handed in, when and how, and what happened to it since.
 
     Raises NotApplicable `field_mismatch` where field and procedure are of two fields, and InvalidEvent
-    `event_before_receipt` for a restart before the receipt.
+    `event_before_receipt` for a restart or a suspension that begins before the receipt.
     """
 
     received_at: datetime
@@ -179,6 +204,7 @@ class Receipt:
     channel: Channel = Channel.IN_PERSON
     term: Term | None = None
     restarts: tuple[Restart, ...] = ()
+    suspensions: tuple[Suspension, ...] = ()
     extensions: tuple[Extension, ...] = ()
 
     def __post_init__(self) -> None:
@@ -187,6 +213,9 @@ class Receipt:
         for index, restart in enumerate(self.restarts):
             if restart.at < self.received_at:
                 raise InvalidEvent("event_before_receipt", f"/restarts/{index}/at")
+        for index, suspension in enumerate(self.suspensions):
+            if suspension.since < self.received_at:
+                raise InvalidEvent("event_before_receipt", f"/suspensions/{index}/from")
 
     @property
     def field_in_question(self) -> str | None:
@@ -210,6 +239,14 @@ def refusal(version: Version, receipt: Receipt, counted_from: Moment, *, is_work
         ("cutoff", granted(version, counted_from.at) is not None),
     )
     return next((code for code, is_met in tests if not is_met), None)
+
+
+def check_extensions(version: Version, receipt: Receipt) -> None:
+    """Hold the extensions against the limit of a version; raises InvalidEvent `extension_not_allowed`."""
+    limit = version.extension_limit
+    if limit and len(receipt.extensions) > limit.most:
+        path = f"/extensions/{limit.most}"
+        raise InvalidEvent("extension_not_allowed", path, most=limit.most, law=limit.citation)
 
 
 def falls_on(applies: Applicability, on: date, *, is_working_day: bool) -> bool:

@@ -6,13 +6,13 @@ Inside, an instant is a number of seconds since 1970 UTC and a day its ordinal.
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from itertools import accumulate, compress
 from operator import sub
 from zoneinfo import ZoneInfo
 
 from .calendar import Sessions, WorkingCalendar
-from .clock import DAY_END, ONE_DAY, dates, instant
+from .clock import DAY_END, instant
 
 Stamp = tuple[int, int]  # an instant, and the day to which it belongs
 
@@ -71,6 +71,12 @@ class Span:
     days: "array[int]"
     worked: "array[int]"
 
+    @property
+    def size(self) -> int:
+        """How many sessions it holds, working ones twice where not all are."""
+        shared = self.working is self.receiving
+        return len(self.receiving.days) + (0 if shared else len(self.working.days))
+
     @classmethod
     def of(cls, calendar: WorkingCalendar, first: int, last: int) -> "Span":
         """Compile those years of a calendar."""
@@ -118,6 +124,15 @@ class Span:
         )
         return self.days[index] if 0 <= index < len(self.days) else None
 
+    def days_closed_by(self, at: int) -> int:
+        """Count the working days whose last session has closed by then."""
+        index = self.working.closed_by(at)
+        if index == 0:
+            return 0
+        day = self.working.days[index - 1]
+        is_going_on = index < len(self.working.days) and self.working.days[index] == day
+        return self.days_by(day) - is_going_on
+
     def days_by(self, on: int) -> int:
         """Count the working days up to and with a day."""
         return bisect_right(self.days, on)
@@ -127,38 +142,39 @@ def _columns(calendar: WorkingCalendar, first: date, last: date) -> tuple[Column
     """Lay out the sessions open for receipt, and tell of each whether it is working time."""
     receiving, are_working = Columns(array("q"), array("q"), array("q")), list[bool]()
     midnight = instant(first, 0, calendar.time_zone)
-    for on in dates(first, last):
-        tomorrow = datetime.combine(on + ONE_DAY, time.min, calendar.time_zone)
-        start, midnight = midnight, int(tomorrow.timestamp())
+    for day in range(first.toordinal(), last.toordinal() + 1):
+        start, midnight = midnight, _midnight_after(day, calendar.time_zone)
+        on = date.fromordinal(day)
         sessions, is_working = calendar.open_on(on)
         # a day of 24 hours has no clock change in it
-        is_plain = midnight - start == DAY_END
-        stretches = _plain(start, sessions) if is_plain else _changing(on, sessions, calendar.time_zone)
-        for opens, closes in stretches:
-            receiving.days.append(on.toordinal())
-            receiving.opens.append(opens)
-            receiving.closes.append(closes)
-            are_working.append(is_working)
+        if midnight - start == DAY_END:
+            opens = [start + session.opens for session in sessions]
+            closes = [start + session.closes for session in sessions]
+        else:
+            opens, closes = _changing(on, sessions, calendar.time_zone)
+        receiving.days.extend([day] * len(opens))
+        receiving.opens.extend(opens)
+        receiving.closes.extend(closes)
+        are_working.extend([is_working] * len(opens))
     return receiving, are_working
 
 
-_Stretches = list[tuple[int, int]]
+def _midnight_after(day: int, zone: ZoneInfo) -> int:
+    tomorrow = date.fromordinal(day + 1)
+    return int(datetime(tomorrow.year, tomorrow.month, tomorrow.day, tzinfo=zone).timestamp())
 
 
-def _plain(start: int, sessions: Sessions) -> _Stretches:
-    return [(start + session.opens, start + session.closes) for session in sessions]
-
-
-def _changing(on: date, sessions: Sessions, zone: ZoneInfo) -> _Stretches:
+def _changing(on: date, sessions: Sessions, zone: ZoneInfo) -> tuple[list[int], list[int]]:
     """Turn the clock times of a day on which the clock changes into instants.
 
     A clock time inside a gap moves on by the gap, one that comes twice is the first; a session wholly inside
     a gap is dropped.
     """
-    stretches: _Stretches = []
+    all_opens, all_closes = list[int](), list[int]()
     for session in sessions:
         opens, closes = instant(on, session.opens, zone), instant(on, session.closes, zone)
-        opens = max(opens, stretches[-1][1]) if stretches else opens
+        opens = max(opens, all_closes[-1]) if all_closes else opens
         if opens < closes and not session.is_skipped(on, zone):
-            stretches.append((opens, closes))
-    return stretches
+            all_opens.append(opens)
+            all_closes.append(closes)
+    return all_opens, all_closes

@@ -13,7 +13,7 @@ from .errors import BeyondHorizon, InvalidCalendar
 from .explanation import Moment
 from .span import Span, Stamp
 
-_LONGEST_DAY = 90_000  # seconds: 25 hours, where the clock is put back
+_LONGEST_DAY = 172_800  # seconds: no day is longer, also where the clock is put back over the date line
 
 Found = TypeVar("Found")
 
@@ -27,7 +27,7 @@ class Timeline:
     `beyond_horizon` from every method whose answer would lie outside the calendar.
     """
 
-    __slots__ = ("_span", "calendar")
+    __slots__ = ("__weakref__", "_span", "calendar")
 
     def __init__(self, calendar: WorkingCalendar) -> None:
         if not calendar.is_ever_worked:
@@ -39,6 +39,11 @@ class Timeline:
         """Compile every year now, so that no question waits for it."""
         self._reach(self.calendar.first.year, self.calendar.last.year)
         return self
+
+    @property
+    def size(self) -> int:
+        """How many sessions are compiled by now."""
+        return self._span.size if self._span else 0
 
     def local(self, at: datetime) -> datetime:
         """Tell the same instant on the calendar's clock, fractions of a second cut off."""
@@ -77,11 +82,15 @@ class Timeline:
             end = (at.astimezone(UTC) + timedelta(seconds=seconds)).astimezone(self.calendar.time_zone)
         except OverflowError:
             raise self.beyond() from None
-        # where the clock skips midnight, the day begins at the end of the gap
-        is_midnight = seconds > 0 and int(end.timestamp()) == instant(end.date(), 0, self.calendar.time_zone)
-        moment = Moment(end, end.date() - ONE_DAY if is_midnight else end.date())
+        moment = self.ending(end) if seconds > 0 else Moment(end, end.date())
         self.require(moment.on)
         return moment
+
+    def ending(self, at: datetime) -> Moment:
+        """Tell to which day an end belongs: at 00:00:00 to the day before."""
+        # where the clock skips midnight, the day begins at the end of the gap
+        is_midnight = int(at.timestamp()) == instant(at.date(), 0, self.calendar.time_zone)
+        return Moment(at, at.date() - ONE_DAY if is_midnight else at.date())
 
     def clock(self, on: date, second: int) -> Moment:
         """Find a clock time, in seconds after midnight up to 24:00, on a date."""
@@ -146,6 +155,11 @@ class Timeline:
         """Count the working days after one date up to and with a later one."""
         span = self._reach(after.year, until.year)
         return span.days_by(until.toordinal()) - span.days_by(after.toordinal())
+
+    def working_days_closed(self, after: date, by: datetime) -> int:
+        """Count the working days after a date that have closed by an instant; negative if it is earlier."""
+        span = self._reach(after.year, by.year)
+        return span.days_closed_by(int(by.timestamp())) - span.days_by(after.toordinal())
 
     def dates_worked(self, first: date, last: date) -> tuple[date, ...]:
         """List the working days from one date to another, both included."""
@@ -227,6 +241,9 @@ class Timeline:
 def _admitted(span: Span, second: int, day: int) -> Stamp | None:
     receiving = span.receiving
     index = receiving.opened_by(second) - 1
-    if index >= 0 and second <= receiving.closes[index] and receiving.days[index] == day:
-        return second, day
+    if index >= 0:
+        # a closing at 24:00 is the next day's 00:00, which may be no opening
+        last = receiving.closes[index] if receiving.days[index] == day else receiving.closes[index] - 1
+        if second <= last:
+            return second, receiving.days[index]
     return receiving.opening(index + 1)

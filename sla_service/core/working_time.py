@@ -9,7 +9,7 @@ from datetime import datetime
 
 from .calendar import Day
 from .clock import second_of_day
-from .counting import calendar_day
+from .courses import calendar_day
 from .errors import located
 from .explanation import Moment
 from .term import Distance, Measure

@@ -67,8 +67,8 @@ class InForceSchema(Schema):
     until = fields.Date(required=True, allow_none=True, metadata=described("Excluded; null until amended."))
 
 
-class ServiceDaySchema(Schema):
-    """A local model whose day it is."""
+class ModelSchema(Schema):
+    """A local model: a promise, or help on certain days."""
 
     id = fields.String(required=True, metadata=described("Its id, `authority.name`."))
     model = fields.String(

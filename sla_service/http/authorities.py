@@ -9,7 +9,7 @@ from sla_service.core.due_date import service_days_on
 from sla_service.core.rules import Rule
 from sla_service.rulebook.book import Authority
 
-from .answers import CalendarDaySchema, ServiceDaySchema, TextSchema, rules_field
+from .answers import CalendarDaySchema, ModelSchema, TextSchema, rules_field
 from .day_lists import DaysQuerySchema, listed_days
 from .edge import answer, in_path, rule_book, rules_in_use
 from .fields import described
@@ -40,12 +40,12 @@ class AuthorityEntrySchema(Schema):
         metadata=described("Its own hours, then those of the authorities above it, then the calendar's."),
     )
     service_days = fields.List(
-        fields.Nested(ServiceDaySchema),
+        fields.Nested(ModelSchema),
         required=True,
         metadata=described("The models held on certain days, its own first, then those that bind it."),
     )
     commitments = fields.List(
-        fields.Nested(ServiceDaySchema),
+        fields.Nested(ModelSchema),
         required=True,
         metadata=described("The promises that shorten a term, its own first; details under /v1/rules/{id}."),
     )
@@ -70,7 +70,7 @@ class OfficeDaySchema(CalendarDaySchema):
     """What one date is at an office."""
 
     service_days = fields.List(
-        fields.Nested(ServiceDaySchema),
+        fields.Nested(ModelSchema),
         required=True,
         metadata=described("The models whose day it is; those lost on a day off are left out."),
     )

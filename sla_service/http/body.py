@@ -9,6 +9,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from sla_service.core.errors import SlaError
 
+_MOST_DRAINED, _PIECE = 67_108_864, 65_536  # bytes
 _LONGEST_NUMBER = 64  # digits; longer ones, and those of absurd exponents, are read with a float's precision
 
 
@@ -18,12 +19,25 @@ class InvalidBody(SlaError):
 
 def take(request: Request) -> bytes:
     """Read the body whole; answers 413 where it exceeds the limit, its length told before or not."""
-    body = request.get_data()
+    stream = request.environ["wsgi.input"]
+    try:
+        body = request.get_data()
+    except RequestEntityTooLarge:
+        _drain(stream)
+        raise
     # werkzeug cuts a chunked body off at the limit without a word
     is_cut = request.content_length is None and len(body) == request.max_content_length
-    if is_cut and request.environ["wsgi.input"].read(1):
+    if is_cut and stream.read(1):
+        _drain(stream)
         raise RequestEntityTooLarge
     return body
+
+
+def _drain(stream: Any) -> None:
+    """Read on to the end, within reason: a caller that still sends would not see the answer."""
+    for _ in range(_MOST_DRAINED // _PIECE):
+        if not stream.read(_PIECE):
+            return
 
 
 def read_json(body: bytes) -> Any:

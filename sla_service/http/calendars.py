@@ -1,6 +1,5 @@
 """`GET /v1/calendars`: which calendars there are, where they come from, what each day is."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from flask import Response
@@ -143,12 +142,12 @@ def _entry(named: NamedCalendar) -> dict[str, Any]:
         "partly_published_years": sorted(partly),
         "projected_years": [year for year in years if year not in published | partly],
         "office_hours": list(map(office_hours, calendar.hours)),
-        "sources": list(map(_source, _by_year(named.sources))),
+        "sources": list(map(_source, sorted(named.sources, key=_year))),
     }
 
 
-def _by_year(sources: tuple[Source, ...]) -> Iterator[Source]:
-    return iter(sorted(sources, key=lambda source: (source.year, source.citation.document)))
+def _year(source: Source) -> tuple[int, str]:
+    return source.year, source.citation.document
 
 
 def _source(source: Source) -> dict[str, Any]:

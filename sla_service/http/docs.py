@@ -5,13 +5,14 @@ from importlib.resources import files
 from pathlib import Path
 from string import Formatter
 
-from flask import Blueprint, Response, redirect, render_template, request, send_from_directory
+from flask import Blueprint, Response, redirect, render_template, send_from_directory
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from sla_service.wording.problems import PROBLEMS
 from sla_service.wording.values import LANGUAGES
 
+from .edge import unless_unchanged
 from .problems import TYPE_PREFIX, status_of
 
 _PAGES = Path(__file__).parent / "pages"
@@ -63,7 +64,7 @@ def drop_slash() -> AnyResponse:
 @blueprint.get("/errors")
 def show_errors() -> Response:
     """Show every error code with its status and its words."""
-    response = Response(
+    page = Response(
         render_template(
             "errors.html",
             problems=PROBLEMS,
@@ -74,8 +75,7 @@ def show_errors() -> Response:
         ),
         content_type="text/html; charset=utf-8",
     )
-    response.add_etag()
-    return response.make_conditional(request)  # type: ignore[return-value]
+    return unless_unchanged(page)
 
 
 @blueprint.get("/<path:name>")

@@ -11,7 +11,7 @@ from .answers import (
     HYPOTHETICAL,
     CitationSchema,
     InForceSchema,
-    ServiceDaySchema,
+    ModelSchema,
     TermAnswerSchema,
     TextSchema,
     rules_field,
@@ -101,10 +101,10 @@ class StepSchema(Schema):
     code = fields.String(
         required=True,
         metadata=described(
-            "`received`: the dossier came; `restarted`: it came again, complete; `admitted`: deemed "
-            "received, in office hours; `cutoff`: a clock time decided the term; `counted`: the term ran; "
-            "`rolled`: the end moved off a day off; `settled`: the due moment within the day; `extended`: a"
-            " further term ran.",
+            "`received`: the dossier came; `restarted`: it came again, complete; `suspended`: time that "
+            "does not count moved the end, or has no end; `admitted`: deemed received, in office hours; "
+            "`cutoff`: a clock time decided the term; `counted`: the term ran; `rolled`: the end moved off "
+            "a day off; `settled`: the due moment within the day; `extended`: a further term ran.",
             enum=sorted(wording.STEPS),
         ),
     )
@@ -147,7 +147,7 @@ class DueDateSchema(Schema):
         metadata=described("Every rule that was looked at, nearest office first; empty without `explain`."),
     )
     service_days = fields.List(
-        fields.Nested(ServiceDaySchema),
+        fields.Nested(ModelSchema),
         required=True,
         metadata=described("The office's models whose day the day of `counted_from` is."),
     )

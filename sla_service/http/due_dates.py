@@ -31,28 +31,26 @@ def find_due_date(asked: dict[str, Any]) -> Response:
     The procedure's statutory term, or the caller's own, gives one candidate; each promise of the office, or
     of an authority above it that binds those below, gives another. The earliest wins.
     """
+    return answer(find(asked))
+
+
+def find(asked: dict[str, Any]) -> dict[str, Any]:
+    """Find the due date of a checked request; raises SlaError with the place of the fault in it."""
     book = rule_book()
     due = due_date(receipt_of(asked, book), office_of(asked, book), is_explained=asked["explain"])
-    return answer(
-        present(due, is_explained=asked["explain"], is_hypothetical=bool(asked["calendar_changes"]))
-    )
+    return _present(due, is_explained=asked["explain"], is_hypothetical=bool(asked["calendar_changes"]))
 
 
-def present(due: DueDate, *, is_explained: bool, is_hypothetical: bool) -> dict[str, Any]:
-    """Write a due date with every member of the contract."""
+def _present(due: DueDate, *, is_explained: bool, is_hypothetical: bool) -> dict[str, Any]:
     return {
-        "status": "due",
-        "due_at": write_instant(due.due.at),
-        "due_on": due.due.on.isoformat(),
+        "status": "held" if due.is_held else "due",
+        **(_UNKNOWN if due.is_held else _promised(due)),
         "received_at": write_instant(due.received_at),
         "counted_from": write_instant(due.counted_from.at),
         "rule": _rule(due),
         "considered": [_considered(candidate) for candidate in due.candidates] if is_explained else [],
         "service_days": list(map(service_day, due.service_days)),
-        "same_day": due.is_same_day,
-        "working_days": due.working_days,
-        "apology_due_on": plain(due.appointment.apology_due_on),
-        "remaining": None,
+        "remaining": plain(due.remaining),
         "reminders": [],
         "stages": [],
         "extended_from": [_appointment(earlier) for earlier in due.extended_from],
@@ -60,9 +58,22 @@ def present(due: DueDate, *, is_explained: bool, is_hypothetical: bool) -> dict[
         "provisional": bool(due.unsettled_years),
         "provisional_because": list(due.unsettled_years),
         "explanation": [_step(step) for step in due.steps] if is_explained else None,
-        "appointment_text": text(wording.appointment(due)),
         "rules": rules_in_use(),
         "hypothetical": is_hypothetical,
+    }
+
+
+_UNKNOWN = dict.fromkeys(
+    ("due_at", "due_on", "same_day", "working_days", "apology_due_on", "appointment_text")
+)
+
+
+def _promised(due: DueDate) -> dict[str, Any]:
+    return {
+        **_appointment(due.appointments[-1]),
+        "same_day": due.is_same_day,
+        "working_days": due.working_days,
+        "appointment_text": text(wording.appointment(due)),
     }
 
 

@@ -15,6 +15,7 @@ from sla_service.wording.values import LANGUAGES, Language
 
 Value = TypeVar("Value")
 
+_READING = ("GET", "HEAD")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 
 
@@ -46,18 +47,27 @@ def request_id() -> str:
 
 def language() -> Language:
     """Choose the language of messages: `?lang=` on GETs, else Accept-Language, else Vietnamese."""
-    if request.method == "GET" and request.args.get("lang") in LANGUAGES:
+    if request.method in _READING and request.args.get("lang") in LANGUAGES:
         return cast("Language", request.args["lang"])
-    return cast("Language", request.accept_languages.best_match(LANGUAGES, default="vi"))
+    wanted = (tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
+    return cast("Language", next((tag for tag in wanted if tag in LANGUAGES), "vi"))
 
 
 def answer(body: dict[str, Any]) -> Response:
     """Answer 200 with JSON in UTF-8; a GET carries a strong ETag and honours If-None-Match."""
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     response = Response(text, content_type="application/json")
-    if request.method in ("GET", "HEAD"):
-        response.add_etag()
-        response.make_conditional(request)
+    return unless_unchanged(response) if request.method in _READING else response
+
+
+def unless_unchanged(response: Response) -> Response:
+    """Add a strong ETag, and answer 304 without the body where the caller has it already."""
+    response.add_etag()
+    etag, _ = response.get_etag()
+    if etag and request.if_none_match.contains_weak(etag):
+        unchanged = Response(status=304)
+        unchanged.set_etag(etag)
+        return unchanged
     return response
 
 

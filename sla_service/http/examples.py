@@ -39,6 +39,26 @@ DUE_DATE_EXAMPLES = {
         term={"amount": 3, "unit": "working_days"},
         calendar_changes={"working_days": ["2026-03-07"], "days_off": ["2026-03-09"]},
     ),
+    "suspended": _example(
+        "Suspended from Monday noon to Wednesday noon: Monday and Tuesday do not count",
+        received_at="2026-03-06T09:00:00+07:00",
+        authority="vn",
+        term={"amount": 3, "unit": "working_days"},
+        suspensions=[
+            {
+                "from": "2026-03-09T12:00:00+07:00",
+                "until": "2026-03-11T12:00:00+07:00",
+                "reason": "chờ giám định",
+            }
+        ],
+    ),
+    "held": _example(
+        "Suspended on Tuesday morning without an end: Monday is used up, two working days are left",
+        received_at="2026-03-06T09:00:00+07:00",
+        authority="vn",
+        term={"amount": 3, "unit": "working_days"},
+        suspensions=[{"from": "2026-03-10T09:00:00+07:00", "until": None, "reason": "chờ giám định"}],
+    ),
     "supplement_and_extension": _example(
         "The complete dossier came again, then the term was extended by two working days",
         received_at="2024-06-03T09:00:00+07:00",
@@ -120,6 +140,14 @@ PROGRESS_EXAMPLES = {
         term={"amount": 3, "unit": "working_days"},
         as_of="2026-03-10T11:30:00+07:00",
     ),
+    "held": _example(
+        "The term stands still while the dossier is suspended",
+        received_at="2026-03-06T09:00:00+07:00",
+        authority="vn",
+        term={"amount": 3, "unit": "working_days"},
+        suspensions=[{"from": "2026-03-10T09:00:00+07:00", "until": None, "reason": "chờ giám định"}],
+        as_of="2026-03-12T09:00:00+07:00",
+    ),
     "returned_early": _example(
         "Returned the day before it was due",
         received_at="2026-03-06T10:00:00+07:00",
@@ -140,5 +168,28 @@ PROGRESS_EXAMPLES = {
         authority="vn",
         due_at="2026-03-11T17:00:00+07:00",
         as_of="2026-03-12T09:30:00+07:00",
+    ),
+}
+
+BATCH_EXAMPLES = {
+    "one_good_one_bad": _example(
+        "Two receipts at Long An around the cutoff, and a third of an office that nobody knows",
+        defaults={"authority": "long-an", "procedure": "business-registration"},
+        items=[
+            {"received_at": "2019-03-05T11:29:59+07:00"},
+            {"received_at": "2019-03-05T11:30:00+07:00"},
+            {"received_at": "2019-03-05T11:30:00+07:00", "authority": "nowhere"},
+        ],
+    ),
+    "explained": _example(
+        "One receipt, explained",
+        items=[
+            {
+                "received_at": "2024-03-14T16:30:00+07:00",
+                "authority": "long-khanh-a",
+                "field": "justice",
+                "explain": True,
+            }
+        ],
     ),
 }

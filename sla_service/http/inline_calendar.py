@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from threading import Lock
 from typing import Any
+from weakref import WeakSet
 from zoneinfo import ZoneInfo
 
 from marshmallow import fields
@@ -27,7 +28,8 @@ from .calendar_parts import (
 from .fields import COMMON_CODES, described, refuse
 from .instants import FIRST_YEAR, LAST_YEAR
 
-KEPT = 8  # calendars; a usual one takes 24 kB a year that questions touch, 7 MB if they touch all 300
+KEPT = 8  # calendars
+MOST_KEPT = 250_000  # compiled sessions of all of them together, of 32 bytes each: 8 MB; a usual year has 520
 
 SCHEMA_NAME = "InlineCalendar"
 
@@ -49,19 +51,30 @@ class CalendarField(fields.Field[Any]):
             return value
         try:
             typed(value, dict, "")
+            text = json.dumps(value, sort_keys=True, default=float)
             with _MAKING:
-                return _make(json.dumps(value, sort_keys=True, default=float))
+                _forget()
+                return _make(text)
         except SlaError as error:
             raise refuse(error) from None
 
 
 _MAKING = Lock()  # threads that bring the same calendar at once wait for one of them
+_MADE: WeakSet[Timeline] = WeakSet()
+
+
+def _forget() -> None:
+    """Let all calendars go once questions over many years have made them large."""
+    if sum(timeline.size for timeline in _MADE) > MOST_KEPT:
+        _make.cache_clear()
 
 
 @lru_cache(maxsize=KEPT)
 def _make(text: str) -> Timeline:
     """Make a calendar's timeline; kept by its content, so that the same one is compiled once."""
-    return Timeline(read_calendar(json.loads(text)))
+    timeline = Timeline(read_calendar(json.loads(text)))
+    _MADE.add(timeline)
+    return timeline
 
 
 def read_calendar(data: dict[str, Any]) -> WorkingCalendar:

@@ -91,6 +91,7 @@ class _Parser(FlaskParser):
         # webargs takes a wrong content type for an empty body
         if req.mimetype != "application/json":
             raise UnsupportedMediaType
+        req.max_content_length = getattr(schema, "max_body", req.max_content_length)
         return read_json(take(req))
 
     def load_querystring(self, req: Any, schema: Any) -> Any:

@@ -86,25 +86,28 @@ def status_of(code: str) -> int:
 
 def problem(faults: tuple[SlaError, ...], status: int | None = None) -> Response:
     """Answer with a problem; its code and its status are those of the first fault."""
-    spoken = language()
+    body = problem_body(faults, status)
+    # a caller's text may hold what UTF-8 cannot: it is replaced rather than fatal
+    text = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+    return Response(text, body["status"], {"Content-Language": language()}, content_type=CONTENT_TYPE)
+
+
+def problem_body(faults: tuple[SlaError, ...], status: int | None = None) -> dict[str, Any]:
+    """Tell faults as problem details, in the caller's language."""
+    spoken, code = language(), faults[0].code
     told = [
         {"path": fault.path, "code": fault.code, "message": message(fault.code, fault.facts, spoken)}
         for fault in faults
     ]
-    code = faults[0].code
-    status = status or status_of(code)
-    body = {
+    return {
         "type": TYPE_PREFIX + code,
         "title": title(code, spoken),
-        "status": status,
+        "status": status or status_of(code),
         "detail": told[0]["message"],
         "code": code,
         "errors": told,
         "request_id": request_id(),
     }
-    # a caller's text may hold what UTF-8 cannot: it is replaced rather than fatal
-    text = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
-    return Response(text, status, {"Content-Language": spoken}, content_type=CONTENT_TYPE)
 
 
 def _from_http(error: Exception) -> Response:

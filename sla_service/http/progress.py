@@ -9,6 +9,7 @@ from marshmallow import Schema, fields
 from sla_service.core.due_date import Office, due_date
 from sla_service.core.errors import InvalidEvent, NotApplicable, located
 from sla_service.core.progress import Classification, Owed, Progress, Spent, owed_at, progress
+from sla_service.core.suspended import suspended_times
 from sla_service.rulebook.book import RuleBook
 
 from .answers import HYPOTHETICAL, rules_field
@@ -67,8 +68,9 @@ class ProgressSchema(Schema):
     classification = fields.String(
         required=True,
         metadata=described(
-            "`early`, `on_time`, `late`: returned before, on or after the due day. `running`, `overdue`: not "
-            "returned yet. A term in hours or minutes is judged by the instant instead of the day.",
+            "`early`, `on_time`, `late`: returned before, on or after the due day. `running`, `held` (while "
+            "suspended), `overdue`: not returned yet. A term in hours or minutes is judged by the instant "
+            "instead of the day.",
             enum=[*map(str, Classification)],
         ),
     )
@@ -83,8 +85,14 @@ class ProgressSchema(Schema):
         required=True,
         metadata=described("elapsed / (elapsed + remaining), from 0 to 1; 1 where both are 0."),
     )
-    due_at = fields.DateTime(required=True, metadata=described("The moment printed on the slip."))
-    due_on = fields.Date(required=True, metadata=described("The due day."))
+    due_at = fields.DateTime(
+        required=True,
+        allow_none=True,
+        metadata=described("The moment printed on the slip; null while a suspension has no end."),
+    )
+    due_on = fields.Date(
+        required=True, allow_none=True, metadata=described("The due day; null while a suspension has no end.")
+    )
     next_reminder_at = fields.DateTime(
         required=True, allow_none=True, metadata=described("Null: no reminder was asked for.")
     )
@@ -105,7 +113,7 @@ def find_progress(asked: dict[str, Any]) -> Response:
     book = rule_book()
     path, at = _judged_at(asked)
     office = office_of(asked, book)
-    owed = _known(asked, office) if asked["due_at"] else _computed(asked, office, book)
+    owed = _known(asked, office, book) if asked["due_at"] else _computed(asked, office, book)
     with located(path):
         found = progress(owed, at, office.timeline, is_returned=asked["completed_at"] is not None)
     return answer(_present(found, owed) | {"hypothetical": bool(asked["calendar_changes"])})
@@ -123,16 +131,17 @@ def _judged_at(asked: dict[str, Any]) -> tuple[str, datetime]:
     return given[0][:2]
 
 
-def _known(asked: dict[str, Any], office: Office) -> Owed:
+def _known(asked: dict[str, Any], office: Office, book: RuleBook) -> Owed:
     for name in _DECIDING:
         if asked[name]:
             raise NotApplicable("decided_by_due_at", f"/{name}")
-    return owed_at(asked["received_at"], asked["due_at"], office.timeline)
+    suspended = suspended_times(receipt_of(asked, book).suspensions, office.timeline)
+    return owed_at(asked["received_at"], asked["due_at"], office.timeline, suspended)
 
 
 def _computed(asked: dict[str, Any], office: Office, book: RuleBook) -> Owed:
     due = due_date(receipt_of(asked, book), office, is_explained=False)
-    return Owed(due.counted_from, due.due, due.terms)
+    return Owed(due.counted_from, due.due, due.terms, due.suspended, due.is_held)
 
 
 def _present(found: Progress, owed: Owed) -> dict[str, Any]:
@@ -142,8 +151,8 @@ def _present(found: Progress, owed: Owed) -> dict[str, Any]:
         "remaining": _spent(found.remaining),
         "overrun": _spent(found.overrun),
         "share_elapsed": number(found.share_elapsed),
-        "due_at": write_instant(owed.due.at),
-        "due_on": owed.due.on.isoformat(),
+        "due_at": None if owed.is_held else write_instant(owed.due.at),
+        "due_on": None if owed.is_held else owed.due.on.isoformat(),
         "next_reminder_at": None,
         "rules": rules_in_use(),
     }

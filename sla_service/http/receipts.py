@@ -21,6 +21,7 @@ def receipt_of(asked: dict[str, Any], book: RuleBook) -> Receipt:
         channel=asked["channel"],
         term=asked["term"],
         restarts=tuple(asked["restarts"]),
+        suspensions=tuple(asked["suspensions"]),
         extensions=tuple(asked["extensions"]),
     )
 
@@ -28,13 +29,16 @@ def receipt_of(asked: dict[str, Any], book: RuleBook) -> Receipt:
 def office_of(asked: dict[str, Any], book: RuleBook) -> Office:
     """Find the office, its days and hours replaced or changed as the request says; raises UnknownId."""
     office = book.office(asked["authority"])
-    return replace(office, timeline=hours_of(asked, book, office.timeline))
+    timeline = office.timeline if asked["calendar"] is None else calendar_of(asked, book)
+    return replace(office, timeline=changed(timeline, asked["calendar_changes"]))
 
 
-def hours_of(asked: dict[str, Any], book: RuleBook, usual: Timeline | None = None) -> Timeline:
-    """Find the hours to count by: the calendar asked for, else the usual ones, with the changes asked for."""
-    calendar = asked["calendar"]
-    named = book.hours_of(calendar) if isinstance(calendar, str) else calendar
-    timeline = named or usual
-    assert timeline  # noqa: S101 - where nothing is usual, the schema asks for a calendar
-    return changed(timeline, asked["calendar_changes"])
+def hours_of(asked: dict[str, Any], book: RuleBook) -> Timeline:
+    """Find the calendar to count by, with the changes asked for; raises UnknownId `unknown_calendar`."""
+    return changed(calendar_of(asked, book), asked["calendar_changes"])
+
+
+def calendar_of(asked: dict[str, Any], book: RuleBook) -> Timeline:
+    """Find the calendar that a request names or brings; raises UnknownId `unknown_calendar`."""
+    calendar: str | Timeline = asked["calendar"]
+    return book.hours_of(calendar) if isinstance(calendar, str) else calendar

@@ -6,7 +6,7 @@ from typing import Any
 from marshmallow import post_load
 
 from sla_service.core.errors import SlaError
-from sla_service.core.rules import Channel, Extension, Restart
+from sla_service.core.rules import Channel, Extension, Restart, Suspension
 from sla_service.core.term import MAX_AMOUNT, Term, Unit
 
 from .calendar_changes import ChangesField
@@ -26,7 +26,7 @@ from .fields import (
 )
 from .inline_calendar import CalendarField
 
-MOST_EVENTS = 1_000  # restarts or extensions of one dossier
+MOST_EVENTS = 1_000  # restarts, suspensions or extensions of one dossier
 
 _ID = r"^[a-z0-9-]+(\.[a-z0-9-]+)?$"
 
@@ -65,6 +65,30 @@ class RestartSchema(Strict):
     def make(self, data: dict[str, Any], **_: Any) -> Restart:
         """Make the event."""
         return Restart(data["at"], data["reason"])
+
+
+class SuspensionSchema(Strict):
+    """Time that does not count, where a sector law says so."""
+
+    since = Instant(
+        required=True,
+        data_key="from",
+        metadata=described("When it began, included; not before received_at."),
+    )
+    until = Instant(
+        load_default=None,
+        allow_none=True,
+        metadata=described("When it ended, excluded; null while it has no end."),
+    )
+    reason = Text(load_default=None, allow_none=True, metadata=described("Why, in the office's own words."))
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> Suspension:
+        """Make the event; its own invariants decide."""
+        try:
+            return Suspension(data["since"], data["until"], data["reason"])
+        except SlaError as error:
+            raise refuse(error) from None
 
 
 class ExtensionSchema(Strict):
@@ -140,7 +164,12 @@ class DueDateRequestSchema(Strict):
         load_default=list,
         metadata=described("In any order; the last decides."),
     )
-    suspensions = NotYet("array")
+    suspensions = Items(
+        Nested(SuspensionSchema),
+        MOST_EVENTS,
+        load_default=list,
+        metadata=described("In any order; overlapping ones count once."),
+    )
     extensions = Items(
         Nested(ExtensionSchema),
         MOST_EVENTS,

@@ -7,7 +7,15 @@ from flask import Response
 from marshmallow import Schema, fields
 
 from sla_service.core.law import Text
-from sla_service.core.rules import Applicability, Channel, OutsideHours, Rule, RuleKind, Version
+from sla_service.core.rules import (
+    Applicability,
+    Channel,
+    ExtensionLimit,
+    OutsideHours,
+    Rule,
+    RuleKind,
+    Version,
+)
 
 from .answers import CitationSchema, InForceSchema, TermAnswerSchema, TextSchema, rules_field
 from .edge import answer, in_path, rule_book, rules_in_use
@@ -75,6 +83,15 @@ class AppliesSchema(Schema):
     )
 
 
+class ExtensionsSchema(Schema):
+    """How often a term may be extended."""
+
+    most = fields.Integer(required=True, metadata=described("The largest number of extensions."))
+    citation = fields.Nested(
+        CitationSchema, required=True, metadata=described("The article that limits them.")
+    )
+
+
 class VersionSchema(Schema):
     """What a rule says during one period."""
 
@@ -102,6 +119,12 @@ class VersionSchema(Schema):
             "day all the same (`same_day`).",
             enum=[*map(str, OutsideHours)],
         ),
+    )
+    extensions = fields.Nested(
+        ExtensionsSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("How often the term may be extended; null for no limit."),
     )
     applies = fields.Nested(
         AppliesSchema,
@@ -209,8 +232,7 @@ def list_rules(_: dict[str, Any]) -> Response:
 
     The list is `entries`: `rules` names the release and the digest, as in every answer.
     """
-    book = rule_book()
-    return answer({"entries": _entries({**book.procedures, **book.commitments}), "rules": rules_in_use()})
+    return answer({"entries": _entries(rule_book().rules), "rules": rules_in_use()})
 
 
 @blueprint.route("/rules/<string:id>", methods=["GET"], parameters=[_RULE])
@@ -251,10 +273,15 @@ def _version(version: Version, *, is_promise: bool) -> dict[str, Any]:
         "cutoff": version.cutoff and cutoff(version.cutoff),
         "due_time": plain(version.due_time),
         "outside_hours": str(version.outside_hours),
+        "extensions": version.extension_limit and _extensions(version.extension_limit),
         "applies": _applies(version.applies) if is_promise else None,
         "unconfirmed_since": plain(version.unconfirmed_since),
         "citations": list(map(citation, version.citations)),
     }
+
+
+def _extensions(limit: ExtensionLimit) -> dict[str, Any]:
+    return {"most": limit.most, "citation": citation(limit.citation)}
 
 
 def _applies(applies: Applicability) -> dict[str, Any]:

@@ -76,9 +76,14 @@ class RuleBook:
         """Find a calendar; raises UnknownId `unknown_calendar`."""
         return _find(self.calendars, calendar, "calendar")
 
+    @property
+    def rules(self) -> Mapping[str, Rule]:
+        """Every statutory term and every promise, with all versions."""
+        return {**self.procedures, **self.commitments}
+
     def rule(self, rule: str) -> Rule:
-        """Find a statutory term or a promise, with all its versions; raises UnknownId `unknown_rule`."""
-        return _find({**self.procedures, **self.commitments}, rule, "rule")
+        """Find a statutory term or a promise; raises UnknownId `unknown_rule`."""
+        return _find(self.rules, rule, "rule")
 
     def hours_of(self, calendar: str) -> Timeline:
         """Find the days and hours of a calendar, or of an authority; raises UnknownId `unknown_calendar`."""

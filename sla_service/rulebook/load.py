@@ -17,6 +17,7 @@ from sla_service.core.rules import (
     Cutoff,
     DueTime,
     DueTimeKind,
+    ExtensionLimit,
     OutsideHours,
     Recurrence,
     Rule,
@@ -192,6 +193,7 @@ def _version(item: Mapping[str, Any]) -> Version:
         due_time=_due_time(item.get("due_time", DueTimeKind.CLOSE_OF_OFFICE)),
         outside_hours=OutsideHours(item.get("outside_hours", OutsideHours.NEXT_OPENING)),
         unconfirmed_since=_date(item.get("unconfirmed_since")),
+        extension_limit=_extension_limit(item.get("extensions")),
     )
 
 
@@ -221,6 +223,10 @@ def _cutoff(data: Mapping[str, Any] | None) -> Cutoff | None:
     is_strict = "before" in data
     clock = data["before"] if is_strict else data["not_after"]
     return Cutoff(second(clock), is_strict, term(data["otherwise"]) if "otherwise" in data else None)
+
+
+def _extension_limit(data: Mapping[str, Any] | None) -> ExtensionLimit | None:
+    return None if data is None else ExtensionLimit(data["most"], _citation(data["citation"]))
 
 
 def _due_time(word: str) -> DueTime:

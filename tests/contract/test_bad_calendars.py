@@ -76,7 +76,7 @@ INLINE_ROWS = {
     "of no length": (mondays(["08:00", "08:00"]), "session_reversed", "/weekly_hours/mon/0"),
     "across midnight": (
         mondays(["08:00", "12:00"], ["22:00", "02:00"]),
-        "session_reversed",
+        "session_across_midnight",
         "/weekly_hours/mon/1",
     ),
     "from midnight to midnight": (mondays(["24:00", "24:00"]), "session_reversed", "/weekly_hours/mon/0"),

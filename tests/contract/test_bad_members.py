@@ -130,9 +130,30 @@ MEMBER_ROWS = {
         "/extensions/0/reason",
     ),
     "too many extensions": (but(extensions=[{"term": TERM}] * 1_001), "too_many", "/extensions"),
-    "suspensions": (
-        but(suspensions=[{"from": "2026-03-11T09:00:00+07:00", "until": None, "reason": "x"}]),
-        "not_yet_supported",
+    "suspension that ends before it begins": (
+        but(suspensions=[{"from": "2026-03-11T09:00:00+07:00", "until": "2026-03-11T08:59:59+07:00"}]),
+        "until_before_from",
+        "/suspensions/0/until",
+    ),
+    "suspension before the receipt": (
+        but(
+            suspensions=[
+                {"from": "2026-03-11T09:00:00+07:00"},
+                {"from": "2026-03-10T08:59:59+07:00", "until": "2026-03-12T09:00:00+07:00"},
+            ]
+        ),
+        "event_before_receipt",
+        "/suspensions/1/from",
+    ),
+    "suspension without a beginning": (but(suspensions=[{"until": None}]), "required", "/suspensions/0/from"),
+    "suspension with a strange member": (
+        but(suspensions=[{"from": "2026-03-11T09:00:00+07:00", "at": 1}]),
+        "unknown_member",
+        "/suspensions/0/at",
+    ),
+    "ten thousand suspensions": (
+        but(suspensions=[{"from": "2026-03-11T09:00:00+07:00"}] * 10_000),
+        "too_many",
         "/suspensions",
     ),
     "stages": (
@@ -142,7 +163,7 @@ MEMBER_ROWS = {
     ),
     "reminders": (but(reminders=[0.5]), "not_yet_supported", "/reminders"),
     "known_on": (but(known_on="2026-01-01"), "not_yet_supported", "/known_on"),
-    "suspensions false": (but(suspensions=False), "not_yet_supported", "/suspensions"),
+    "suspensions false": (but(suspensions=False), "not_a_list", "/suspensions"),
     "reminders zero": (but(reminders=0), "not_yet_supported", "/reminders"),
     "authority with a NUL": (but(authority="v\x00n"), "unknown_authority", "/authority"),
     "authority with a bell and a newline": (but(authority="vn\x07\n"), "unknown_authority", "/authority"),

@@ -73,6 +73,12 @@ class TestCaching:
         assert client.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
         assert all("Accept-Language" in answer.headers["Vary"] for answer in (first, kept))
 
+    @pytest.mark.parametrize("path", ["/v1/rules", "/docs/errors", "/openapi.json"])
+    def test_no_other_condition_is_heeded(self, client, path):
+        """The contract knows If-None-Match alone: If-Match and dates change nothing."""
+        conditions = {"If-Match": '"x"', "If-Unmodified-Since": "Mon, 01 Jan 1990 00:00:00 GMT"}
+        assert client.get(path, headers=conditions).status_code == 200
+
     def test_other_bodies_have_other_etags(self, client):
         """An ETag is the hash of the body."""
         assert len({client.get(path).headers["ETag"] for path in ONE_OF_EACH}) == len(ONE_OF_EACH)

@@ -43,6 +43,8 @@ EVERY_STEP = [
         "extensions": [{"term": {"amount": 2, "unit": "working_days"}, "reason": "xác minh"}],
     },
     {"received_at": "2026-03-10T15:00:01+07:00", "authority": "vn", "procedure": "certified-copy"},
+    GOOD | {"suspensions": [{"from": "2026-03-11T09:00:00+07:00", "until": "2026-03-11T18:00:00+07:00"}]},
+    GOOD | {"suspensions": [{"from": "2026-03-11T09:00:00+07:00", "until": None, "reason": "giám định"}]},
 ]
 DUE_DATES = [
     GOOD,
@@ -117,6 +119,7 @@ def test_operations_are_those_of_the_release():
     """The contract has the operations of this release and no others."""
     assert {(path, method) for path, method, _ in OPERATIONS.values()} == {
         ("/v1/due-dates", "post"),
+        ("/v1/due-dates/batch", "post"),
         ("/v1/progress", "post"),
         ("/v1/working-time/add", "post"),
         ("/v1/working-time/between", "post"),

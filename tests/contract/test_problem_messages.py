@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sla_service.core.law import Citation
 from sla_service.core.term import Unit
 from sla_service.wording.answers import why
 from sla_service.wording.problems import PROBLEMS, message, title
@@ -53,6 +54,10 @@ FACTS = {
     "unknown_time_zone": {"given": "Mars/Phobos"},
     "field_mismatch": {"field": "police", "expected": "justice"},
     "term_not_allowed": {"procedure": "certified-copy"},
+    "extension_not_allowed": {
+        "most": 1,
+        "law": Citation("Nghị định 61/2018/NĐ-CP", "Điều 19 khoản 9", None, None, is_read=True),
+    },
     "date_in_two_lists": {"on": date(2026, 3, 10)},
     "beyond_horizon": {"first": date(2015, 1, 1), "last": date(2030, 12, 31)},
 }

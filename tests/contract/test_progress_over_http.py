@@ -485,7 +485,7 @@ REFUSED = {
         "/completed_at",
     ),
     "due beyond the calendar": (
-        KNOWN | NOW | {"due_at": "2031-01-01T00:00:00+07:00"},
+        KNOWN | NOW | {"due_at": "2031-01-01T00:00:01+07:00"},
         "beyond_horizon",
         "/due_at",
     ),

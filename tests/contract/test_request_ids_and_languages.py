@@ -64,3 +64,26 @@ def test_lang_chooses_for_an_unknown_path_too(client):
     """`?lang=` chooses the language of a 404 as well."""
     vi, en = (problem_of(client.get(f"/nothing?lang={spoken}"), 404)["detail"] for spoken in ("vi", "en"))
     assert vi != en
+
+
+@pytest.mark.parametrize(
+    ("wanted", "spoken"),
+    [
+        ("en-US,vi;q=0.5", "en"),
+        ("vi-VN,en;q=0.9", "vi"),
+        ("de,en-GB;q=0.4,vi;q=0.2", "en"),
+        ("en;q=0,vi;q=0.1", "vi"),
+        ("de", "vi"),
+        ("*", "vi"),
+    ],
+)
+def test_best_of_the_wanted_languages_is_spoken(client, wanted, spoken):
+    """Weights decide, and a regional variant stands for its language."""
+    response = client.get("/v1/rules/nowhere", headers={"Accept-Language": wanted})
+    assert response.headers["Content-Language"] == spoken
+
+
+def test_head_speaks_the_language_asked_for(client):
+    """HEAD is the GET without its body, also in its choice of language."""
+    response = client.head("/v1/rules/nowhere?lang=en", headers={"Accept-Language": "de"})
+    assert response.headers["Content-Language"] == "en"

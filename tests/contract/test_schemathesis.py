@@ -29,7 +29,9 @@ OF_MEANING = {
     *("amount_zero", "amount_not_quarter", "amount_not_whole"),  # what is wrong depends on the unit
     *("out_of_range", "beyond_horizon", "reversed_range", "too_many_days"),
     *("event_before_receipt", "due_before_receipt", "as_of_before_receipt", "completed_before_receipt"),
-    *("session_reversed", "sessions_overlap", "no_working_time", "date_in_two_lists"),
+    *("until_before_from", "extension_not_allowed"),
+    *("session_reversed", "session_across_midnight", "sessions_overlap"),
+    *("no_working_time", "date_in_two_lists"),
 }
 # `as_of` is needed only where `completed_at` is missing, which the schema says in words
 NEEDED_SOMETIMES = ("POST /v1/progress", "/as_of", "required")

@@ -4,6 +4,8 @@ import http.client
 import json
 import signal
 import socket
+import urllib.error
+import urllib.request
 from contextlib import suppress
 
 import pytest
@@ -54,6 +56,17 @@ def raw_answer(port, head, body):
         answer = http.client.HTTPResponse(one)
         answer.begin()
         return answer.status, json.loads(answer.read())
+
+
+def test_caller_that_sends_everything_first_is_told_too(server):
+    """A million days off are some 14 MB: a client that reads only after it has sent them sees the 413."""
+    days = ",".join(['"2026-01-01"'] * 1_000_000)
+    body = f'{{"calendar": {{"days_off": [{days}]}}}}'.encode()
+    address = f"http://127.0.0.1:{server[1]}/v1/working-time/add"
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(urllib.request.Request(address, data=body, headers=JSON), timeout=10)
+    assert refused.value.code == 413
+    assert json.loads(refused.value.read())["code"] == "body_too_large"
 
 
 def test_served_over_a_socket(server, connection, home):

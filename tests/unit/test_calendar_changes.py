@@ -31,6 +31,11 @@ class TestPrecedence:
         assert (told.kind, told.sessions, told.is_working) == (DayKind.HOLIDAY, (), False)
         assert over.sessions_on(FRIDAY) == hours(OFFICE_DAY)
 
+    def test_hours_set_for_a_holiday_are_no_notices(self):
+        """A holiday with hours of the caller's own loses the notice's name and source."""
+        told = changed(calendar(dated=off("2026-03-05")), special_hours={THURSDAY: MORNING}).day(THURSDAY)
+        assert (told.kind, told.sessions, told.name, told.citation) == (DayKind.WORKING, MORNING, None, None)
+
     @pytest.mark.parametrize("kind", [DayKind.HOLIDAY, DayKind.DAY_IN_LIEU, DayKind.SWAPPED_OFF])
     def test_dated_day_off_made_worked_is_worked(self, kind):
         """Whatever the notice called it, it has its own weekday's hours and loses the notice's name."""

@@ -146,3 +146,12 @@ def test_longest_day_is_counted_to_its_end():
         line.add(at("2026-11-01 00:00", NEW_YORK), 90_000).instant
         == at("2026-11-02 00:00", NEW_YORK).timestamp()
     )
+
+
+def test_clock_put_back_over_midnight_loses_no_open_day():
+    """St. John's, Sunday 2006-10-29 00:01 is put back to Saturday 23:01: the second 23:30 is open."""
+    zone = ZoneInfo("America/St_Johns")
+    span = {"first": date(2006, 10, 1), "last": date(2006, 11, 30)}
+    line = timeline(week(*["00:00-24:00"] * 7), zone, **span)
+    second = at("2006-10-28 23:30", zone).replace(fold=1)
+    assert line.admit(second).instant == second.timestamp()

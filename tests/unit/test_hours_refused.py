@@ -99,7 +99,7 @@ ROWS = {
         'fri: [["08:00", "12:00"]]',
         f'{MARK}fri: [["22:00", "02:00"]]',
         "office_hours.0.week.fri",
-        "session_reversed",
+        "session_across_midnight",
     ),
     "a session of no length": (
         WARD,

@@ -226,3 +226,20 @@ class TestWhatIsCompiled:
         assert line.working_day(since, sign * 15_652) == until
         with pytest.raises(BeyondHorizon):
             line.working_day(since, sign * 15_653)
+
+
+class TestSize:
+    """How much is compiled can be told, so that whoever keeps calendars can let large ones go."""
+
+    def test_nothing_is_compiled_before_the_first_question(self):
+        """Making a timeline costs no year."""
+        assert timeline().size == 0
+
+    def test_every_session_of_the_years_touched_counts(self):
+        """2026 has 261 weekdays of two sessions."""
+        assert timeline().compiled().size == 522
+
+    def test_receiving_days_count_beside_the_working_ones(self):
+        """52 Saturdays only receive: 574 sessions open for receipt, and 522 of them working time beside."""
+        line = timeline(week(*[OFFICE_DAY] * 5, "08:00-11:00", receives_only=[5])).compiled()
+        assert line.size == 574 + 522

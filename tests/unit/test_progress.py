@@ -318,20 +318,20 @@ class TestBareDueMoment:
         [
             (LINE, "2026-03-05 17:00", "2026-03-05"),
             (LINE, "2026-03-05 23:59:59", "2026-03-05"),
-            (LINE, "2026-03-06 00:00:00", "2026-03-06"),  # nobody closes at 24:00: Friday's own
-            (LINE, "2026-03-08 00:00:00", "2026-03-08"),
+            (LINE, "2026-03-06 00:00:00", "2026-03-05"),  # Thursday's 24:00, though nobody closes then
+            (LINE, "2026-03-08 00:00:00", "2026-03-07"),
             (NIGHT, "2026-03-05 23:59:59", "2026-03-05"),
             (NIGHT, "2026-03-06 00:00:00", "2026-03-05"),  # Thursday closes at 24:00
             (NIGHT, "2026-03-06 00:00:01", "2026-03-06"),
             (NIGHT, "2026-03-07 00:00:00", "2026-03-06"),  # Friday's 24:00
-            (NIGHT, "2026-03-08 00:00:00", "2026-03-08"),  # Saturday is shut: no closing then
-            (NIGHT, "2026-03-09 00:00:00", "2026-03-09"),  # so is Sunday
-            (ROUND_THE_CLOCK, "2026-03-06 00:00:00", "2026-03-05"),  # a closing, though Friday opens then
-            (SATURDAY_RECEIPT, "2026-03-08 00:00:00", "2026-03-07"),  # Saturday's counter closes at 24:00
+            (NIGHT, "2026-03-08 00:00:00", "2026-03-07"),  # Saturday's, though it is shut
+            (NIGHT, "2026-03-09 00:00:00", "2026-03-08"),
+            (ROUND_THE_CLOCK, "2026-03-06 00:00:00", "2026-03-05"),  # though Friday opens then
+            (SATURDAY_RECEIPT, "2026-03-08 00:00:00", "2026-03-07"),
         ],
     )
-    def test_midnight_belongs_to_the_day_that_closes_then(self, line, due, on):
-        """00:00:00 is the day before's where that closes at 24:00, and its own date's elsewhere."""
+    def test_midnight_belongs_to_the_day_before(self, line, due, on):
+        """00:00:00 is the 24:00 of the day before (148(6)), whatever its hours."""
         debt = owed_at(at("2026-03-02 20:00"), at(due), line)
         assert debt.due == moment(due, on=on)
         assert debt.terms == ()
@@ -378,10 +378,11 @@ class TestBareDueMoment:
         debt = owed_at(at("2026-03-02 10:00"), at("2026-03-02 10:00"), LINE)
         assert (debt.counted_from, debt.due) == (moment("2026-03-02 10:00"), moment("2026-03-02 10:00"))
 
-    def test_first_instant_of_the_calendar_has_no_day_before(self):
-        """2026-01-01 00:00:00, of a calendar that begins then, belongs to that day even at night."""
+    def test_first_instant_of_the_calendar_is_the_day_before(self):
+        """2026-01-01 00:00:00 is the 24:00 of a day that this calendar does not know."""
         first = at("2026-01-01 00:00:00")
-        assert owed_at(first, first, NIGHT).due == moment("2026-01-01 00:00:00")
+        with pytest.raises(BeyondHorizon):
+            owed_at(first, first, NIGHT)
 
     def test_due_before_the_receipt_is_refused(self):
         """One second, compared as instants: 03:00:00 UTC is 10:00:00 in Saigon."""
@@ -394,7 +395,7 @@ class TestBareDueMoment:
         [
             ("2025-12-31 23:59:59", "2026-03-05 17:00", "/received_at"),
             ("2026-12-31 17:00:01", "2026-12-31 18:00", "/received_at"),  # no opening comes after it
-            ("2026-03-02 10:00", "2027-01-01 00:00:00", "/due_at"),
+            ("2026-03-02 10:00", "2027-01-01 00:00:01", "/due_at"),
         ],
     )
     def test_moment_beyond_the_calendar_is_named(self, received, due, path):
