@@ -11,6 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from .clock import DAY_END, ONE_DAY
+from .due_date import DueDate
 from .errors import InvalidEvent, located
 from .explanation import Moment
 from .suspended import SuspendedTime
@@ -45,6 +46,11 @@ class Owed:
     terms: tuple[Term, ...] = ()
     suspended: tuple[SuspendedTime, ...] = ()
     is_held: bool = False
+
+    @classmethod
+    def of(cls, due: DueDate) -> "Owed":
+        """Owe what a due date says."""
+        return cls(due.counted_from, due.due, due.terms, due.suspended, due.is_held)
 
     @property
     def is_by_instant(self) -> bool:
@@ -126,7 +132,7 @@ def progress(owed: Owed, at: datetime, timeline: Timeline, *, is_returned: bool)
     """
     local = timeline.local(at)
     timeline.require(local.date())
-    meter = _Meter(owed, timeline)
+    meter = Meter(owed, timeline)
     start = min(owed.counted_from.at, owed.due.at, key=_instant)
     reached = max(start, min(local, meter.stop, key=_instant), key=_instant)
     ended = max(meter.stop, local, key=_instant)
@@ -145,7 +151,7 @@ def _classify(owed: Owed, at: datetime, *, is_returned: bool) -> Classification:
 
 
 @dataclass(frozen=True, slots=True)
-class _Meter:
+class Meter:
     """Measures what a term counts, office time or clock time, less the suspended time before it is due."""
 
     owed: Owed
@@ -162,6 +168,19 @@ class _Meter:
         for since, until in self._suspended(start, end):
             spent = spent.less(self._spend(since, until))
         return spent
+
+    def after(self, seconds: int) -> datetime:
+        """Find when so much has run of what is owed, past suspended time."""
+        start, length = self.owed.counted_from.at, seconds
+        for since, until in self._suspended(start, self.owed.due.at):
+            if self._reach(start, length).timestamp() <= since.timestamp():
+                break
+            length += self._spend(since, until).seconds
+        return self._reach(start, length)
+
+    def _reach(self, start: datetime, seconds: int) -> datetime:
+        run = self.timeline.elapse if self.owed.is_by_the_clock else self.timeline.add
+        return run(start, seconds).at
 
     def _suspended(self, start: datetime, end: datetime) -> Iterator[tuple[datetime, datetime]]:
         """List the suspended stretches within; one without an end stops a held term instead."""

@@ -95,6 +95,26 @@ class AppointmentSchema(Schema):
     )
 
 
+class ReminderSchema(Schema):
+    """When to remind, and by what."""
+
+    share = fields.Float(
+        required=True,
+        allow_none=True,
+        metadata=described("The share of the time granted, if that was asked."),
+    )
+    before = fields.Nested(
+        TermAnswerSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("The term before the due moment, if that was asked."),
+    )
+    at = fields.DateTime(
+        required=True,
+        metadata=described("When: within office hours, never in suspended time nor before `counted_from`."),
+    )
+
+
 class StepSchema(Schema):
     """One move of the count; each begins where the one before ended."""
 
@@ -175,7 +195,9 @@ class DueDateSchema(Schema):
         metadata=described("The term that is left; only while held."),
     )
     reminders = fields.List(
-        fields.Dict(), required=True, metadata=described("Always empty: not supported yet.")
+        fields.Nested(ReminderSchema),
+        required=True,
+        metadata=described("When to remind, in order of time; none while it is held."),
     )
     stages = fields.List(fields.Dict(), required=True, metadata=described("Always empty: not supported yet."))
     extended_from = fields.List(

@@ -1,11 +1,14 @@
 """`POST /v1/due-dates`: when is this dossier's result due?"""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Response
 
 from sla_service.core.due_date import Appointment, Candidate, DueDate, due_date
 from sla_service.core.explanation import Step
+from sla_service.core.progress import Owed
+from sla_service.core.reminders import Reminder, remind
 from sla_service.core.rules import RuleKind
 from sla_service.wording import answers as wording
 
@@ -16,7 +19,7 @@ from .instants import write_instant
 from .openapi import Blueprint
 from .receipts import office_of, receipt_of
 from .requests import DueDateRequestSchema
-from .values import citation, period, plain, service_day, text
+from .values import citation, number, period, plain, service_day, text
 
 blueprint = Blueprint("due-dates", __name__, url_prefix="/v1", description="When results are due.")
 
@@ -37,11 +40,17 @@ def find_due_date(asked: dict[str, Any]) -> Response:
 def find(asked: dict[str, Any]) -> dict[str, Any]:
     """Find the due date of a checked request; raises SlaError with the place of the fault in it."""
     book = rule_book()
-    due = due_date(receipt_of(asked, book), office_of(asked, book), is_explained=asked["explain"])
-    return _present(due, is_explained=asked["explain"], is_hypothetical=bool(asked["calendar_changes"]))
+    office = office_of(asked, book)
+    due = due_date(receipt_of(asked, book), office, is_explained=asked["explain"])
+    reminders = remind(tuple(asked["reminders"]), Owed.of(due), office.timeline)
+    return {
+        **_present(due, is_explained=asked["explain"]),
+        "reminders": [_reminder(reminder, at) for reminder, at in reminders],
+        "hypothetical": bool(asked["calendar_changes"]),
+    }
 
 
-def _present(due: DueDate, *, is_explained: bool, is_hypothetical: bool) -> dict[str, Any]:
+def _present(due: DueDate, *, is_explained: bool) -> dict[str, Any]:
     return {
         "status": "held" if due.is_held else "due",
         **(_UNKNOWN if due.is_held else _promised(due)),
@@ -51,7 +60,6 @@ def _present(due: DueDate, *, is_explained: bool, is_hypothetical: bool) -> dict
         "considered": [_considered(candidate) for candidate in due.candidates] if is_explained else [],
         "service_days": list(map(service_day, due.service_days)),
         "remaining": plain(due.remaining),
-        "reminders": [],
         "stages": [],
         "extended_from": [_appointment(earlier) for earlier in due.extended_from],
         "warnings": [{"code": code, "text": text(said)} for code, said in wording.warnings(due)],
@@ -59,7 +67,6 @@ def _present(due: DueDate, *, is_explained: bool, is_hypothetical: bool) -> dict
         "provisional_because": list(due.unsettled_years),
         "explanation": [_step(step) for step in due.steps] if is_explained else None,
         "rules": rules_in_use(),
-        "hypothetical": is_hypothetical,
     }
 
 
@@ -74,6 +81,15 @@ def _promised(due: DueDate) -> dict[str, Any]:
         "same_day": due.is_same_day,
         "working_days": due.working_days,
         "appointment_text": text(wording.appointment(due)),
+    }
+
+
+def _reminder(reminder: Reminder, at: datetime) -> dict[str, Any]:
+    share = reminder.share
+    return {
+        "share": None if share is None else number(share),
+        "before": plain(reminder.before),
+        "at": write_instant(at),
     }
 
 

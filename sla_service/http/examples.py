@@ -59,6 +59,13 @@ DUE_DATE_EXAMPLES = {
         term={"amount": 3, "unit": "working_days"},
         suspensions=[{"from": "2026-03-10T09:00:00+07:00", "until": None, "reason": "chờ giám định"}],
     ),
+    "reminded": _example(
+        "Reminders at half of the time, and one working day before it is due",
+        received_at="2026-03-06T17:00:00+07:00",
+        authority="vn",
+        term={"amount": 3, "unit": "working_days"},
+        reminders=[0.5, {"before": {"amount": 1, "unit": "working_days"}}],
+    ),
     "supplement_and_extension": _example(
         "The complete dossier came again, then the term was extended by two working days",
         received_at="2024-06-03T09:00:00+07:00",

@@ -9,6 +9,7 @@ from marshmallow import Schema, fields
 from sla_service.core.due_date import Office, due_date
 from sla_service.core.errors import InvalidEvent, NotApplicable, located
 from sla_service.core.progress import Classification, Owed, Progress, Spent, owed_at, progress
+from sla_service.core.reminders import remind
 from sla_service.core.suspended import suspended_times
 from sla_service.rulebook.book import RuleBook
 
@@ -94,7 +95,9 @@ class ProgressSchema(Schema):
         required=True, allow_none=True, metadata=described("The due day; null while a suspension has no end.")
     )
     next_reminder_at = fields.DateTime(
-        required=True, allow_none=True, metadata=described("Null: no reminder was asked for.")
+        required=True,
+        allow_none=True,
+        metadata=described("The next of the reminders asked for; null where none is to come."),
     )
     rules = rules_field()
     hypothetical = HYPOTHETICAL
@@ -116,7 +119,17 @@ def find_progress(asked: dict[str, Any]) -> Response:
     owed = _known(asked, office, book) if asked["due_at"] else _computed(asked, office, book)
     with located(path):
         found = progress(owed, at, office.timeline, is_returned=asked["completed_at"] is not None)
-    return answer(_present(found, owed) | {"hypothetical": bool(asked["calendar_changes"])})
+    reminders = (
+        remind(tuple(asked["reminders"]), owed, office.timeline) if asked["completed_at"] is None else ()
+    )
+    ahead = (when for _, when in reminders if when.timestamp() > at.timestamp())
+    return answer(
+        {
+            **_present(found, owed),
+            "next_reminder_at": next(map(write_instant, ahead), None),
+            "hypothetical": bool(asked["calendar_changes"]),
+        }
+    )
 
 
 def _judged_at(asked: dict[str, Any]) -> tuple[str, datetime]:
@@ -141,7 +154,7 @@ def _known(asked: dict[str, Any], office: Office, book: RuleBook) -> Owed:
 
 def _computed(asked: dict[str, Any], office: Office, book: RuleBook) -> Owed:
     due = due_date(receipt_of(asked, book), office, is_explained=False)
-    return Owed(due.counted_from, due.due, due.terms, due.suspended, due.is_held)
+    return Owed.of(due)
 
 
 def _present(found: Progress, owed: Owed) -> dict[str, Any]:
@@ -153,7 +166,6 @@ def _present(found: Progress, owed: Owed) -> dict[str, Any]:
         "share_elapsed": number(found.share_elapsed),
         "due_at": None if owed.is_held else write_instant(owed.due.at),
         "due_on": None if owed.is_held else owed.due.on.isoformat(),
-        "next_reminder_at": None,
         "rules": rules_in_use(),
     }
 

@@ -1,16 +1,19 @@
 """The shapes of requests, and what they become; `openapi.yaml` is written from them."""
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from marshmallow import post_load
+from marshmallow import ValidationError, fields, post_load
 
 from sla_service.core.errors import SlaError
+from sla_service.core.reminders import Reminder
 from sla_service.core.rules import Channel, Extension, Restart, Suspension
 from sla_service.core.term import MAX_AMOUNT, Term, Unit
 
 from .calendar_changes import ChangesField
 from .fields import (
+    COMMON_CODES,
     UNITS,
     Instant,
     Items,
@@ -26,6 +29,7 @@ from .fields import (
 )
 from .inline_calendar import CalendarField
 
+MOST_REMINDERS = 100
 MOST_EVENTS = 1_000  # restarts, suspensions or extensions of one dossier
 
 _ID = r"^[a-z0-9-]+(\.[a-z0-9-]+)?$"
@@ -106,6 +110,47 @@ class ExtensionSchema(Strict):
             raise refuse(error) from None
 
 
+class _BeforeSchema(Strict):
+    before = Nested(TermSchema, required=True)
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> Reminder:
+        try:
+            return Reminder(before=data["before"])
+        except SlaError as error:
+            raise refuse(error) from None
+
+
+class ReminderField(fields.Field[Reminder]):
+    """A share of the time granted, or `{"before": Term}`."""
+
+    default_error_messages = COMMON_CODES
+
+    def __init__(self) -> None:
+        before = {
+            "type": "object",
+            "properties": {"before": {"$ref": "#/components/schemas/Term"}},
+            "required": ["before"],
+            "additionalProperties": False,
+        }
+        shapes = [{"type": "number", "minimum": 0, "maximum": 1}, before]
+        words = "A share of the time granted, or a term before its end."
+        super().__init__(metadata=described(words, anyOf=shapes))
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Reminder:
+        if isinstance(value, dict):
+            return _BEFORE.load(value)  # type: ignore[no-any-return]
+        if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+            raise ValidationError("not_a_reminder")
+        try:
+            return Reminder(share=Decimal(value))
+        except SlaError as error:
+            raise refuse(error) from None
+
+
+_BEFORE = _BeforeSchema()
+
+
 class DueDateRequestSchema(Strict):
     """One dossier: what was handed in, where, when and how, and what happened to it since."""
 
@@ -177,7 +222,14 @@ class DueDateRequestSchema(Strict):
         metadata=described("In order; each is counted from the due date before it."),
     )
     stages = NotYet("array")
-    reminders = NotYet("array")
+    reminders = Items(
+        ReminderField(),
+        MOST_REMINDERS,
+        load_default=list,
+        metadata=described(
+            "When to remind: at shares of the time granted, or so long before it is due; in office hours."
+        ),
+    )
     known_on = NotYet("null")
     explain = Truth(
         load_default=True, metadata=described("Whether to explain; without it the answer is shorter.")

@@ -166,6 +166,12 @@ PROBLEMS: Mapping[str, Wording] = {
         *_AMOUNT, "Đơn vị {unit} chỉ nhận số nguyên.", "The unit {unit} takes whole numbers only."
     ),
     "amount_too_large": _of(*_AMOUNT, "Số lượng quá lớn.", "The amount is too large."),
+    "share_out_of_range": _of(*_AMOUNT, "Tỷ lệ phải từ 0 đến 1.", "A share is from 0 to 1."),
+    "not_a_reminder": _of(
+        *_TYPE,
+        'Ở đây cần một tỷ lệ (ví dụ 0,5 viết là 0.5) hoặc {{"before": thời hạn}}.',
+        'A share such as 0.5, or {{"before": a term}}, is expected here.',
+    ),
     # ids
     "unknown_authority": _of(*_UNKNOWN, "Không có cơ quan “{given}”.", "There is no authority “{given}”."),
     "unknown_procedure": _of(*_UNKNOWN, "Không có thủ tục “{given}”.", "There is no procedure “{given}”."),

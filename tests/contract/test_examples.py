@@ -19,6 +19,17 @@ EXPECTED = {
     "suspended": {"due_at": "2026-03-13T17:00:00+07:00", "status": "due"},
     # Monday 9 has closed before the suspension began on Tuesday
     "held": {"due_at": None, "status": "held", "remaining": {"amount": 2, "unit": "working_days"}},
+    # 675 of 1,350 minutes are Monday's 450 and 225 of Tuesday; a working day before is Tuesday's closing
+    "reminded": {
+        "reminders": [
+            {"share": 0.5, "before": None, "at": "2026-03-10T11:15:00+07:00"},
+            {
+                "share": None,
+                "before": {"amount": 1, "unit": "working_days"},
+                "at": "2026-03-10T17:00:00+07:00",
+            },
+        ]
+    },
     # anew from Tuesday 11 June: 12, 13, 14; extended by Monday 17 and Tuesday 18
     "supplement_and_extension": {"due_at": "2024-06-18T17:00:00+07:00"},
 }

@@ -525,3 +525,17 @@ def test_nulls_and_empty_lists_say_nothing(client):
 def test_progress_takes_no_query_and_only_posts(client):
     """Nothing of it can be had by GET."""
     problem_of(client.get(URL), 405)
+
+
+def test_next_reminder_is_the_first_still_to_come(client):
+    """Half of Monday to Wednesday is Tuesday 11:15; a working day before Wednesday is Tuesday 17:00."""
+    reminders = [0.5, {"before": {"amount": 1, "unit": "working_days"}}]
+    request = DOSSIER | {"received_at": "2026-03-06T17:00:00+07:00", "reminders": reminders}
+
+    def ahead(**asked):
+        return client.post("/v1/progress", json=request | asked).get_json()["next_reminder_at"]
+
+    assert ahead(as_of="2026-03-10T11:14:59+07:00") == "2026-03-10T11:15:00+07:00"
+    assert ahead(as_of="2026-03-10T11:15:00+07:00") == "2026-03-10T17:00:00+07:00"
+    assert ahead(as_of="2026-03-10T17:00:00+07:00") is None
+    assert ahead(completed_at="2026-03-09T09:00:00+07:00") is None

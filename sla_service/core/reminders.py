@@ -1,0 +1,82 @@
+"""When to remind of a dossier: at a share of its time, or so long before it is due; in office hours."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from .errors import BeyondHorizon, InvalidTerm, located
+from .progress import Meter, Owed
+from .term import Distance, Term
+from .timeline import Timeline
+from .working_time import add
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What to remind by: a share of the time granted, or a term before the due moment; one of the two.
+
+    Raises InvalidTerm `share_out_of_range`, and `amount_not_whole` for a part of a working day.
+    """
+
+    share: Decimal | None = None
+    before: Term | None = None
+
+    def __post_init__(self) -> None:
+        if self.share is not None and not 0 <= self.share <= 1:
+            raise InvalidTerm("share_out_of_range")
+        if self.before is not None:
+            with located("/before"):
+                Distance(self.before.amount, self.before.unit)
+
+
+def remind(
+    reminders: tuple[Reminder, ...], owed: Owed, timeline: Timeline
+) -> tuple[tuple[Reminder, datetime], ...]:
+    """Find when to remind, in order of time; of what is held, never.
+
+    A reminder outside office hours or in suspended time moves back to the latest office instant, a closing
+    included, but never before the deemed receipt.
+    """
+    if owed.is_held:
+        return ()
+    found = [
+        (reminder, _in_office(_wanted(reminder, owed, timeline), owed, timeline)) for reminder in reminders
+    ]
+    return tuple(sorted(found, key=lambda pair: pair[1].timestamp()))
+
+
+def _wanted(reminder: Reminder, owed: Owed, timeline: Timeline) -> datetime:
+    if reminder.share is not None:
+        return _at_share(reminder.share, owed, timeline)
+    assert reminder.before is not None  # noqa: S101 - one of the two is given
+    back = Distance(-reminder.before.amount, reminder.before.unit)
+    try:
+        return add(owed.due.at, back, timeline)
+    except BeyondHorizon:
+        return owed.counted_from.at
+
+
+def _at_share(share: Decimal, owed: Owed, timeline: Timeline) -> datetime:
+    meter = Meter(owed, timeline)
+    granted = meter.run(owed.counted_from.at, owed.due.at).seconds
+    return meter.after(max(int((share * granted).to_integral_value(ROUND_HALF_UP)), 0))
+
+
+def _in_office(at: datetime, owed: Owed, timeline: Timeline) -> datetime:
+    """Move back into office hours that are not suspended."""
+    start = owed.counted_from.at
+    while at.timestamp() > start.timestamp():
+        before = _before(at, owed, timeline)
+        if before.timestamp() == at.timestamp():
+            return at
+        at = before
+    return start
+
+
+def _before(at: datetime, owed: Owed, timeline: Timeline) -> datetime:
+    """Find the beginning of the suspended time in which an instant lies, else the latest office instant."""
+    for time in owed.suspended:
+        if time.holds(at.timestamp()):
+            return time.since
+    closing = timeline.previous_closing(at)
+    return at if timeline.is_open(at) or closing is None else closing.at
