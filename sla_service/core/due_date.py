@@ -6,16 +6,15 @@ shorten it, so the earliest due moment wins.
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from .admission import admit, one_stop_decree
-from .counting import Counted, Grant, count
-from .errors import BeyondHorizon, NotApplicable, SlaError, located
+from .admission import admit
+from .dossier import Dossier, TermsRun, run_terms
+from .errors import BeyondHorizon, NotApplicable, SlaError
 from .explanation import Moment, Reckoning, Step
 from .law import ALWAYS, Text
 from .rules import (
-    DueTime,
     OutsideHours,
     Receipt,
     Rule,
@@ -23,10 +22,9 @@ from .rules import (
     Version,
     check_extensions,
     falls_on,
-    granted,
     refusal,
 )
-from .suspended import SuspendedTime, suspended_times
+from .suspended import SuspendedTime
 from .term import Term
 from .timeline import Timeline
 
@@ -134,35 +132,13 @@ class DueDate:
 
 
 @dataclass(frozen=True, slots=True)
-class _Count:
-    """A rule's own count: where it began, and where each term landed, the granted one and each extension.
-
-    `would_end` is where the last lands, or would but for the suspension that holds one of them.
-    """
-
-    version: Version
-    counted_from: Moment
-    terms: tuple[Term, ...]
-    ends: tuple[Counted, ...]
-    would_end: Moment
-
-    @property
-    def end(self) -> Counted:
-        return self.ends[-1]
-
-    @property
-    def due(self) -> Moment | None:
-        return None if self.end.held else self.end.due
-
-
-@dataclass(frozen=True, slots=True)
 class _Trial:
     """A rule that was tried: refused by a code, counted to its end, or counted past the calendar."""
 
     rule: Rule
     distance: float
     code: str | None = None
-    count: _Count | None = None
+    run: TermsRun | None = None
     fault: SlaError | None = None
 
 
@@ -170,9 +146,8 @@ class _Trial:
 class _Case:
     """One receipt at one office, admitted both ways: deemed received in office hours, and as it came."""
 
-    receipt: Receipt
+    dossier: Dossier
     office: Office
-    suspended: tuple[SuspendedTime, ...]
     entries: Mapping[OutsideHours, Reckoning]
 
     @property
@@ -194,9 +169,8 @@ def due_date(receipt: Receipt, office: Office, *, is_explained: bool = True) -> 
     Raises NotApplicable `no_term` or `term_not_allowed`, InvalidEvent `extension_not_allowed` and
     BeyondHorizon `beyond_horizon`.
     """
-    timeline = office.timeline
-    suspended = suspended_times(receipt.suspensions, timeline)
-    case = _Case(receipt, office, suspended, admit(receipt, timeline, is_explained=is_explained))
+    entries = admit(receipt, office.timeline, is_explained=is_explained)
+    case = _Case(Dossier.of(receipt, office.timeline), office, entries)
     trials = tuple(_try(rule, distance, case) for distance, rule in _rules(case))
     return _answer(_earliest(trials), trials, case)
 
@@ -212,7 +186,7 @@ def _rules(case: _Case) -> Iterator[tuple[float, Rule]]:
 
 
 def _statutory_or_caller(case: _Case) -> Rule | None:
-    procedure, term = case.receipt.procedure, case.receipt.term
+    procedure, term = case.dossier.receipt.procedure, case.dossier.receipt.term
     if procedure and case.in_force(procedure):
         if term:
             raise NotApplicable("term_not_allowed", "/term", procedure=procedure.id)
@@ -228,63 +202,14 @@ def _try(rule: Rule, distance: float, case: _Case) -> _Trial:
         return _Trial(rule, distance, "not_in_force")
     version, entry = found
     is_working_day = case.timeline.is_working_day(entry.on)
-    code = refusal(version, case.receipt, entry.moment, is_working_day=is_working_day)
+    code = refusal(version, case.dossier.receipt, entry.moment, is_working_day=is_working_day)
     if code:
         return _Trial(rule, distance, code)
-    check_extensions(version, case.receipt)
+    check_extensions(version, case.dossier.receipt)
     try:
-        return _Trial(rule, distance, count=_count(rule, version, entry, case))
+        return _Trial(rule, distance, run=run_terms(rule, version, entry, case.dossier))
     except BeyondHorizon as fault:
         return _Trial(rule, distance, fault=fault)
-
-
-def _count(rule: Rule, version: Version, entry: Reckoning, case: _Case) -> _Count:
-    term = granted(version, entry.at)
-    assert term is not None  # noqa: S101 - a version that grants nothing was refused before
-    due_time = version.due_time if term.is_whole_days else None
-    suspended = case.suspended
-    with located("/term" if rule.kind is RuleKind.CALLER else "/received_at"):
-        grant = Grant(term, version.citations, due_time=due_time)
-        counted = count(_weigh_cutoff(entry, version, term), grant, case.timeline, suspended)
-    ends = [_settled(counted, due_time)]
-    extensions = case.receipt.extensions
-    while not ends[-1].held and len(ends) <= len(extensions):
-        ends.append(_extend(ends[-1].reckoning, len(ends) - 1, case, suspended))
-    terms = (term, *(extension.term for extension in extensions[: len(ends) - 1]))
-    return _Count(version, entry.moment, terms, tuple(ends), _would_end(ends, case))
-
-
-def _extend(start: Reckoning, index: int, case: _Case, suspended: tuple[SuspendedTime, ...]) -> Counted:
-    extension = case.receipt.extensions[index]
-    law = one_stop_decree(start.at, "Điều 19 khoản 9")
-    grant = Grant(extension.term, law, "extended", extension.reason)
-    with located(f"/extensions/{index}/term"):
-        return count(start, grant, case.timeline, suspended)
-
-
-def _would_end(ends: list[Counted], case: _Case) -> Moment:
-    """Find the last end, extensions and all, as if a suspension that holds it ended at once."""
-    due = ends[-1].due
-    if ends[-1].held:
-        for index in range(len(ends) - 1, len(case.receipt.extensions)):
-            due = _extend(Reckoning(due, is_recorded=False), index, case, case.suspended[:-1]).due
-    return due
-
-
-def _settled(counted: Counted, due_time: DueTime | None) -> Counted:
-    if counted.held:
-        return counted
-    return replace(
-        counted, reckoning=counted.reckoning.move("settled", counted.due, lambda: {"due_time": due_time})
-    )
-
-
-def _weigh_cutoff(reckoning: Reckoning, version: Version, term: Term) -> Reckoning:
-    cutoff = version.cutoff
-    if not cutoff:
-        return reckoning
-    facts = {"cutoff": cutoff, "is_met": cutoff.is_met(reckoning.at), "term": term}
-    return reckoning.move("cutoff", reckoning.moment, facts.copy, version.citations)
 
 
 def _earliest(trials: tuple[_Trial, ...]) -> _Trial:
@@ -293,9 +218,7 @@ def _earliest(trials: tuple[_Trial, ...]) -> _Trial:
     What is held would have ended after the suspension began, so that it is never earlier than what is due.
     """
     ended = [
-        (trial.count.would_end.instant, trial.distance, trial.rule.id, trial)
-        for trial in trials
-        if trial.count
+        (trial.run.would_end.instant, trial.distance, trial.rule.id, trial) for trial in trials if trial.run
     ]
     if ended:
         return min(ended, key=lambda ranked: ranked[:3])[3]
@@ -306,27 +229,27 @@ def _earliest(trials: tuple[_Trial, ...]) -> _Trial:
 
 
 def _answer(chosen: _Trial, trials: tuple[_Trial, ...], case: _Case) -> DueDate:
-    assert chosen.count  # noqa: S101 - only a rule that counted to its end is chosen
-    counted, timeline = chosen.count, case.timeline
-    since, end = counted.counted_from, counted.end
+    assert chosen.run  # noqa: S101 - only a rule that counted to its end is chosen
+    run, timeline = chosen.run, case.timeline
+    since, end = run.counted_from, run.end
     appointments = tuple(
         Appointment(end.due, _apology(end.due.on, since.on, term, timeline))
-        for end, term in zip(counted.ends, counted.terms, strict=True)
+        for end, term in zip(run.ends, run.terms, strict=True)
         if not end.held
     )
     return DueDate(
-        received_at=timeline.local(case.receipt.received_at),
+        received_at=timeline.local(case.dossier.receipt.received_at),
         counted_from=since,
         due=end.due,
         remaining=end.held,
         appointments=appointments,
-        terms=counted.terms,
+        terms=run.terms,
         rule=chosen.rule,
-        version=counted.version,
+        version=run.version,
         candidates=tuple(_candidate(trial, chosen) for trial in trials),
         service_days=tuple(service_days_on(since.on, case.office)),
         working_days=timeline.working_days(since.on, end.due.on),
-        suspended=case.suspended,
+        suspended=case.dossier.suspended,
         unsettled_years=timeline.calendar.unsettled_years(since.on, end.due.on),
         steps=end.reckoning.steps,
     )
@@ -334,7 +257,7 @@ def _answer(chosen: _Trial, trials: tuple[_Trial, ...], case: _Case) -> DueDate:
 
 def _candidate(trial: _Trial, chosen: _Trial) -> Candidate:
     code = trial.code or ("chosen" if trial is chosen else "later")
-    return Candidate(trial.rule, code, trial.count.due if trial.count else None)
+    return Candidate(trial.rule, code, trial.run.due if trial.run else None)
 
 
 def _apology(due_on: date, since: date, term: Term, timeline: Timeline) -> date | None:

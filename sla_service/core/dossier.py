@@ -1,0 +1,100 @@
+"""A dossier's life: the term it was granted, the extensions that followed, the time that does not count."""
+
+from dataclasses import dataclass, replace
+
+from .admission import one_stop_decree
+from .counting import Counted, Grant, count
+from .errors import located
+from .explanation import Moment, Reckoning
+from .rules import DueTime, Receipt, Rule, RuleKind, Version, granted
+from .suspended import SuspendedTime, suspended_times
+from .term import Term
+from .timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A receipt and what happened to it since, over the calendar by which it is counted."""
+
+    receipt: Receipt
+    timeline: Timeline
+    suspended: tuple[SuspendedTime, ...]
+
+    @classmethod
+    def of(cls, receipt: Receipt, timeline: Timeline) -> "Dossier":
+        """Lay its suspensions together."""
+        return cls(receipt, timeline, suspended_times(receipt.suspensions, timeline))
+
+
+@dataclass(frozen=True, slots=True)
+class TermsRun:
+    """A rule's own count: where it began, and where each term landed, the granted one and each extension.
+
+    `would_end` is where the last lands, or would but for the suspension that holds one of them.
+    """
+
+    version: Version
+    counted_from: Moment
+    terms: tuple[Term, ...]
+    ends: tuple[Counted, ...]
+    would_end: Moment
+
+    @property
+    def end(self) -> Counted:
+        """Where the last of them landed, or is held."""
+        return self.ends[-1]
+
+    @property
+    def due(self) -> Moment | None:
+        """When the result is due; None where it is held."""
+        return None if self.end.held else self.end.due
+
+
+def run_terms(rule: Rule, version: Version, entry: Reckoning, dossier: Dossier) -> TermsRun:
+    """Run the term that a version grants, then each extension, past suspended time; raises BeyondHorizon."""
+    term = granted(version, entry.at)
+    assert term is not None  # noqa: S101 - a version that grants nothing was refused before
+    due_time = version.due_time if term.is_whole_days else None
+    with located("/term" if rule.kind is RuleKind.CALLER else "/received_at"):
+        grant = Grant(term, version.citations, due_time=due_time)
+        counted = count(_weigh_cutoff(entry, version, term), grant, dossier.timeline, dossier.suspended)
+    ends = [_settled(counted, due_time)]
+    extensions = dossier.receipt.extensions
+    while not ends[-1].held and len(ends) <= len(extensions):
+        ends.append(_extend(ends[-1].reckoning, len(ends) - 1, dossier))
+    terms = (term, *(extension.term for extension in extensions[: len(ends) - 1]))
+    return TermsRun(version, entry.moment, terms, tuple(ends), _would_end(ends, dossier))
+
+
+def _extend(start: Reckoning, index: int, dossier: Dossier) -> Counted:
+    extension = dossier.receipt.extensions[index]
+    law = one_stop_decree(start.at, "Điều 19 khoản 9")
+    grant = Grant(extension.term, law, "extended", extension.reason)
+    with located(f"/extensions/{index}/term"):
+        return count(start, grant, dossier.timeline, dossier.suspended)
+
+
+def _would_end(ends: list[Counted], dossier: Dossier) -> Moment:
+    """Find the last end, extensions and all, as if a suspension that holds it ended at once."""
+    due = ends[-1].due
+    if ends[-1].held:
+        resumed = replace(dossier, suspended=dossier.suspended[:-1])
+        for index in range(len(ends) - 1, len(dossier.receipt.extensions)):
+            due = _extend(Reckoning(due, is_recorded=False), index, resumed).due
+    return due
+
+
+def _settled(counted: Counted, due_time: DueTime | None) -> Counted:
+    if counted.held:
+        return counted
+    return replace(
+        counted, reckoning=counted.reckoning.move("settled", counted.due, lambda: {"due_time": due_time})
+    )
+
+
+def _weigh_cutoff(reckoning: Reckoning, version: Version, term: Term) -> Reckoning:
+    cutoff = version.cutoff
+    if not cutoff:
+        return reckoning
+    facts = {"cutoff": cutoff, "is_met": cutoff.is_met(reckoning.at), "term": term}
+    return reckoning.move("cutoff", reckoning.moment, facts.copy, version.citations)
