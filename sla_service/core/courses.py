@@ -63,8 +63,8 @@ class Course(ABC):
 
     @property
     def first_day(self) -> date:
-        """The first day that it may use."""
-        return self.start.on
+        """The first day that it may use: for days and longer the one after the start."""
+        return self.start.on if self.term.is_clocked else self.start.on + ONE_DAY
 
     @property
     def length(self) -> int:
@@ -95,7 +95,9 @@ class Course(ABC):
 
     def used(self, until: date) -> Iterable[date]:
         """List the days that it used."""
-        return self.timeline.dates_worked(self.first_day, until)
+        return (
+            self.timeline.dates_worked(self.first_day, until) if self.skips else dates(self.first_day, until)
+        )
 
 
 class WorkingTime(Course):
@@ -127,10 +129,6 @@ class ClockTime(Course):
         """Count clock seconds."""
         return int(at.timestamp() - self.start.instant)
 
-    def used(self, until: date) -> Iterable[date]:
-        """List the dates it ran through."""
-        return dates(self.first_day, until)
-
 
 class WorkingDays(Course):
     """Working days end with the closing of the last; a part of a day with the moment it stands for."""
@@ -143,11 +141,6 @@ class WorkingDays(Course):
     def law(self) -> tuple[Citation, ...]:
         """The first day is excluded."""
         return (FIRST_DAY_EXCLUDED,)
-
-    @property
-    def first_day(self) -> date:
-        """The day after the start."""
-        return self.start.on + ONE_DAY
 
     @property
     def length(self) -> int:
@@ -188,11 +181,6 @@ class CalendarDays(Course):
         return (FIRST_DAY_EXCLUDED, END_OF_LAST_DAY[self.term.unit])
 
     @property
-    def first_day(self) -> date:
-        """The day after the start."""
-        return self.start.on + ONE_DAY
-
-    @property
     def length(self) -> int:
         """Dates up to and with the last."""
         return (
@@ -213,10 +201,6 @@ class CalendarDays(Course):
     def left(self, length: int) -> Term:
         """Say days."""
         return Term(Decimal(length), Unit.DAYS) if length else _NOTHING
-
-    def used(self, until: date) -> Iterable[date]:
-        """List the dates it ran through."""
-        return dates(self.first_day, until)
 
 
 COURSES: dict[Measure, type[Course]] = {

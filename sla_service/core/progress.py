@@ -133,9 +133,9 @@ def progress(owed: Owed, at: datetime, timeline: Timeline, *, is_returned: bool)
     local = timeline.local(at)
     timeline.require(local.date())
     meter = Meter(owed, timeline)
-    start = min(owed.counted_from.at, owed.due.at, key=_instant)
-    reached = max(start, min(local, meter.stop, key=_instant), key=_instant)
-    ended = max(meter.stop, local, key=_instant)
+    start = min(owed.counted_from.at, owed.due.at, key=datetime.timestamp)
+    reached = max(start, min(local, meter.stop, key=datetime.timestamp), key=datetime.timestamp)
+    ended = max(meter.stop, local, key=datetime.timestamp)
     return Progress(
         classification=_classify(owed, local, is_returned=is_returned),
         elapsed=meter.run(start, reached),
@@ -186,8 +186,11 @@ class Meter:
         """List the suspended stretches within; one without an end stops a held term instead."""
         times = self.owed.suspended[:-1] if self.owed.is_held else self.owed.suspended
         for time in times:
-            since, until = max(start, time.since, key=_instant), min(end, time.until or end, key=_instant)
-            if since.timestamp() < min(until, self.owed.due.at, key=_instant).timestamp():
+            since, until = (
+                max(start, time.since, key=datetime.timestamp),
+                min(end, time.until or end, key=datetime.timestamp),
+            )
+            if since.timestamp() < min(until, self.owed.due.at, key=datetime.timestamp).timestamp():
                 yield since, until
 
     def _spend(self, start: datetime, end: datetime) -> Spent:
@@ -199,10 +202,6 @@ class Meter:
 
 def _compared(one: float, other: float) -> int:
     return (one > other) - (one < other)
-
-
-def _instant(at: datetime) -> float:
-    return at.timestamp()
 
 
 def _office_days(start: datetime, end: datetime, timeline: Timeline) -> Fraction:

@@ -32,7 +32,7 @@ class SuspendedTime:
 
     def with_more(self, suspension: Suspension, until: datetime | None) -> "SuspendedTime":
         """Lay a suspension to it that begins within it or where it ends."""
-        ends = None if self.until is None or until is None else max(self.until, until, key=_instant)
+        ends = None if self.until is None or until is None else max(self.until, until, key=datetime.timestamp)
         return SuspendedTime(self.since, ends, _more(self.reasons, suspension))
 
 
@@ -52,7 +52,3 @@ def suspended_times(suspensions: Iterable[Suspension], timeline: Timeline) -> tu
 def _more(reasons: tuple[str, ...], suspension: Suspension) -> tuple[str, ...]:
     reason = suspension.reason
     return reasons if reason is None or reason in reasons else (*reasons, reason)
-
-
-def _instant(at: datetime) -> float:
-    return at.timestamp()

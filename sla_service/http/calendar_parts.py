@@ -49,10 +49,11 @@ TABLE_SCHEMA: dict[str, Any] = {
 
 def members(data: Any, known: tuple[str, ...], path: str = "") -> dict[str, Any]:
     """Take an object that has only those members."""
-    for key in typed(data, dict, path):
+    given: dict[str, Any] = typed(data, dict, path)
+    for key in given:
         if key not in known:
             raise InvalidCalendar("unknown_member", f"{path}/{escape(key)}")
-    return data  # type: ignore[no-any-return]
+    return given
 
 
 def dates(data: dict[str, Any], key: str) -> tuple[date, ...]:

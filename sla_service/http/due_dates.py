@@ -53,7 +53,7 @@ def find(asked: dict[str, Any]) -> dict[str, Any]:
 def _present(due: DueDate, *, is_explained: bool) -> dict[str, Any]:
     return {
         "status": "held" if due.is_held else "due",
-        **(_UNKNOWN if due.is_held else _promised(due)),
+        **(_promised(due, due.appointment) if due.appointment else _UNKNOWN),
         "received_at": write_instant(due.received_at),
         "counted_from": write_instant(due.counted_from.at),
         "rule": _rule(due),
@@ -75,9 +75,9 @@ _UNKNOWN = dict.fromkeys(
 )
 
 
-def _promised(due: DueDate) -> dict[str, Any]:
+def _promised(due: DueDate, promised: Appointment) -> dict[str, Any]:
     return {
-        **_appointment(due.appointments[-1]),
+        **_appointment(promised),
         "same_day": due.is_same_day,
         "working_days": due.working_days,
         "appointment_text": text(wording.appointment(due)),

@@ -182,10 +182,9 @@ class Items(fields.List[Any]):
         return super()._deserialize(value, attr, data, **kwargs)
 
 
-_EMPTY: dict[str, Any] = {"array": [], "object": {}}
+_EMPTY: dict[str, Any] = {"array": []}
 _EMPTY_SHAPES: dict[str, dict[str, Any]] = {
     "array": {"type": "array", "maxItems": 0},
-    "object": {"type": "object", "maxProperties": 0},
     "null": {"enum": [None]},
 }
 

@@ -117,11 +117,10 @@ def find_progress(asked: dict[str, Any]) -> Response:
     path, at = _judged_at(asked)
     office = office_of(asked, book)
     owed = _known(asked, office, book) if asked["due_at"] else _computed(asked, office, book)
+    is_returned = asked["completed_at"] is not None
     with located(path):
-        found = progress(owed, at, office.timeline, is_returned=asked["completed_at"] is not None)
-    reminders = (
-        remind(tuple(asked["reminders"]), owed, office.timeline) if asked["completed_at"] is None else ()
-    )
+        found = progress(owed, at, office.timeline, is_returned=is_returned)
+    reminders = () if is_returned else remind(tuple(asked["reminders"]), owed, office.timeline)
     ahead = (when for _, when in reminders if when.timestamp() > at.timestamp())
     return answer(
         {
@@ -153,8 +152,7 @@ def _known(asked: dict[str, Any], office: Office, book: RuleBook) -> Owed:
 
 
 def _computed(asked: dict[str, Any], office: Office, book: RuleBook) -> Owed:
-    due = due_date(receipt_of(asked, book), office, is_explained=False)
-    return Owed.of(due)
+    return Owed.of(due_date(receipt_of(asked, book), office, is_explained=False))
 
 
 def _present(found: Progress, owed: Owed) -> dict[str, Any]:

@@ -139,7 +139,8 @@ class ReminderField(fields.Field[Reminder]):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Reminder:
         if isinstance(value, dict):
-            return _BEFORE.load(value)  # type: ignore[no-any-return]
+            reminder: Reminder = _BEFORE.load(value)
+            return reminder
         if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
             raise ValidationError("not_a_reminder")
         try:

@@ -262,8 +262,8 @@ def _entry(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _field(id: str, title: Text) -> dict[str, Any]:  # noqa: A002 - as in the answer
-    return {"id": id, "title": text(title)}
+def _field(name: str, title: Text) -> dict[str, Any]:
+    return {"id": name, "title": text(title)}
 
 
 def _version(version: Version, *, is_promise: bool) -> dict[str, Any]:
