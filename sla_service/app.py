@@ -14,6 +14,7 @@ from sla_service.http import (
     due_date_batches,
     edge,
     health,
+    latest_receipts,
     problems,
     progress,
     working_time,
@@ -52,7 +53,16 @@ def create_app(rules: Path | None = None, *, max_body: int = MAX_BODY) -> Flask:
     edge.register(app)
     problems.register(app)
     api = create_api(app, release)
-    for resource in (due_date_batches, progress, working_time, calendars, authorities, catalogue, health):
+    for resource in (
+        due_date_batches,
+        latest_receipts,
+        progress,
+        working_time,
+        calendars,
+        authorities,
+        catalogue,
+        health,
+    ):
         api.register_blueprint(resource.blueprint)
     app.register_blueprint(docs.blueprint)
     contract = document(api)

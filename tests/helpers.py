@@ -6,12 +6,13 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from sla_service.core.calendar import DatedDay, DayKind, OfficeHours, Session, Week, WorkingCalendar
-from sla_service.core.due_date import Office, due_date
+from sla_service.core.due_date import due_date
 from sla_service.core.explanation import Moment
 from sla_service.core.law import Citation, EffectivePeriod, Text
 from sla_service.core.rules import Receipt, Rule, RuleKind, Suspension, Version
 from sla_service.core.term import Distance, Term, Unit
 from sla_service.core.timeline import Timeline
+from sla_service.core.trials import Office
 
 SAIGON = ZoneInfo("Asia/Ho_Chi_Minh")
 NEW_YORK = ZoneInfo("America/New_York")

@@ -4,7 +4,7 @@ Civil Code 2015 art. 148(5): an end on a day off moves to the next working day.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from .clock import DAY_END, ONE_DAY, second_of_day
@@ -23,13 +23,14 @@ _LAST_SECOND = DAY_END - 1  # 23:59:59
 class Grant:
     """A term that is to run, the sources that grant it, and the step that its running makes.
 
-    `due_time` sets the due moment within the due day; None leaves the end where the term has it.
+    `told` are further facts of that step; `due_time` sets the due moment within the due day, None leaves the
+    end where the term has it.
     """
 
     term: Term
     citations: tuple[Citation, ...]
     code: str = "counted"
-    reason: str | None = None
+    told: Facts = field(default_factory=dict)
     due_time: DueTime | None = None
 
 
@@ -37,12 +38,14 @@ class Grant:
 class Counted:
     """Where a term landed: the reckoning at its end, and the due moment, never before the start.
 
-    `held` is what is left of it where a suspension without an end stops it before `due`, which is then when
-    it would have been due.
+    `ran_out` is where the term itself ended, before a day off or suspended time moved the end on. `held` is
+    what is left of it where a suspension without an end stops it before `due`, which is then when it would
+    have been due.
     """
 
     reckoning: Reckoning
     due: Moment
+    ran_out: Moment
     held: Term | None = None
 
 
@@ -112,7 +115,7 @@ def _run(counting: _Count) -> Reckoning:
     def facts() -> Facts:
         skipped = course.timeline.days_off(course.first_day, end.on) if course.skips else ()
         counted = tuple(course.used(end.on))
-        return {"term": grant.term, "reason": grant.reason, "counted": counted, "skipped": skipped}
+        return {"term": grant.term, "counted": counted, "skipped": skipped, **grant.told}
 
     return counting.start.move(grant.code, end, facts, (*grant.citations, *course.law))
 
@@ -124,15 +127,15 @@ def _suspend(going: Reckoning, time: SuspendedTime, to: Moment) -> Reckoning:
 
 def _land(counting: _Count, going: Reckoning, suspended: tuple[SuspendedTime, ...]) -> Counted:
     """Roll the end off a day off, and the due moment out of suspended time: it never lies in it."""
+    ran_out = going.moment
     going = _roll(counting, going)
     due = counting.within_day(going.moment)
     while time := _suspended_at(counting, going.moment, due, suspended):
         if time.until is None:
             return _held(counting, time, 0, due)
-        day = counting.timeline.working_day(max(due.on, time.until.date() - ONE_DAY), 1)
-        going = _suspend(going, time, counting.course.last(day))
+        going = _suspend(going, time, counting.course.resume(due.on, time.until))
         due = counting.within_day(going.moment)
-    return Counted(going, due)
+    return Counted(going, due, ran_out)
 
 
 def _suspended_at(
@@ -153,7 +156,7 @@ def _held(counting: _Count, time: SuspendedTime, length: int, due: Moment) -> Co
     since = Moment(time.since, time.since.date())
     to = max(start.moment, since, key=lambda moment: moment.instant)
     facts = {"from": time.since, "until": None, "reasons": time.reasons, "remaining": left}
-    return Counted(start.move("suspended", to, facts.copy), due, left)
+    return Counted(start.move("suspended", to, facts.copy), due, due, left)
 
 
 def _roll(counting: _Count, going: Reckoning) -> Reckoning:

@@ -83,6 +83,10 @@ class Course(ABC):
         """Find where it ends, if it ends on that working day."""
         return self.timeline.close(day)
 
+    def resume(self, day: date, at: datetime) -> Moment:
+        """Find where it ends, if it cannot end on that working day before an instant."""
+        return self.last(self.timeline.working_day(max(day, at.date() - ONE_DAY), 1))
+
     def left(self, length: int) -> Term:
         """Say so much of it as a term."""
         return Term(length * self.term.amount / self.length, self.term.unit) if length else _NOTHING
@@ -163,6 +167,14 @@ class WorkingDays(Course):
         """Find the closing of a working day, or the moment that the part of it stands for."""
         share = self.term.amount % 1
         return _part_of_day(self.timeline, day, share) if share else self.timeline.close(day)
+
+    def resume(self, day: date, at: datetime) -> Moment:
+        """Find the day's closing, for a part of a day, if that comes after the instant; else the next end."""
+        if self.term.amount % 1:
+            closing = self.timeline.close(day)
+            if closing.instant > at.timestamp():
+                return closing
+        return super().resume(day, at)
 
     def left(self, length: int) -> Term:
         """Say working days, with the part of a day."""

@@ -1,12 +1,14 @@
 """A dossier's life: the term it was granted, the extensions that followed, the time that does not count."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from .admission import one_stop_decree
 from .counting import Counted, Grant, count
 from .errors import located
 from .explanation import Moment, Reckoning
 from .rules import DueTime, Receipt, Rule, RuleKind, Version, granted
+from .stages import Passage, Stage, pass_through
 from .suspended import SuspendedTime, suspended_times
 from .term import Term
 from .timeline import Timeline
@@ -14,30 +16,39 @@ from .timeline import Timeline
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A receipt and what happened to it since, over the calendar by which it is counted."""
+    """A receipt and what happened to it since, over the calendar by which it is counted.
+
+    `stages` are those of an interlinked dossier, in order.
+    """
 
     receipt: Receipt
     timeline: Timeline
     suspended: tuple[SuspendedTime, ...]
+    stages: tuple[Stage, ...] = ()
 
     @classmethod
-    def of(cls, receipt: Receipt, timeline: Timeline) -> "Dossier":
+    def of(cls, receipt: Receipt, timeline: Timeline, stages: tuple[Stage, ...] = ()) -> "Dossier":
         """Lay its suspensions together."""
-        return cls(receipt, timeline, suspended_times(receipt.suspensions, timeline))
+        return cls(receipt, timeline, suspended_times(receipt.suspensions, timeline), stages)
+
+    def passage(self, start: Reckoning) -> Passage:
+        """Let it pass through its stages; raises BeyondHorizon and InvalidEvent `completed_before_start`."""
+        return pass_through(start, self.stages, self.receipt.suspensions)
 
 
 @dataclass(frozen=True, slots=True)
 class TermsRun:
-    """A rule's own count: where it began, and where each term landed, the granted one and each extension.
+    """A rule's own count: where it began, and where it landed, as granted and after each extension.
 
-    `would_end` is where the last lands, or would but for the suspension that holds one of them.
+    `terms` are those granted and those of the extensions so far, in order. `would_end` is where the last
+    lands, or would but for the suspension that holds one of them.
     """
 
-    version: Version
     counted_from: Moment
     terms: tuple[Term, ...]
     ends: tuple[Counted, ...]
     would_end: Moment
+    passage: Passage | None = None
 
     @property
     def end(self) -> Counted:
@@ -49,6 +60,12 @@ class TermsRun:
         """When the result is due; None where it is held."""
         return None if self.end.held else self.end.due
 
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which each count ran out and was due, one after the other."""
+        stages = () if self.passage is None else self.passage.ends
+        return tuple(day for end in (*stages, *self.ends) for day in (end.ran_out.on, end.due.on))
+
 
 def run_terms(rule: Rule, version: Version, entry: Reckoning, dossier: Dossier) -> TermsRun:
     """Run the term that a version grants, then each extension, past suspended time; raises BeyondHorizon."""
@@ -58,18 +75,33 @@ def run_terms(rule: Rule, version: Version, entry: Reckoning, dossier: Dossier) 
     with located("/term" if rule.kind is RuleKind.CALLER else "/received_at"):
         grant = Grant(term, version.citations, due_time=due_time)
         counted = count(_weigh_cutoff(entry, version, term), grant, dossier.timeline, dossier.suspended)
-    ends = [_settled(counted, due_time)]
+    return _follow(entry.moment, (term,), _settled(counted, due_time), dossier)
+
+
+def run_stages(entry: Reckoning, dossier: Dossier) -> TermsRun:
+    """Run through the stages, then each extension; raises as `Dossier.passage` does."""
+    passage = dossier.passage(entry)
+    counted = passage.end
+    due = dossier.timeline.ending(dossier.timeline.local(counted.due.at))
+    terms = tuple(stage.term for stage in dossier.stages)
+    run = _follow(entry.moment, terms, _settled(replace(counted, due=due), None), dossier)
+    return replace(run, passage=passage)
+
+
+def _follow(counted_from: Moment, terms: tuple[Term, ...], counted: Counted, dossier: Dossier) -> TermsRun:
+    """Let the extensions follow, one after the other, until one is held."""
+    ends = [counted]
     extensions = dossier.receipt.extensions
     while not ends[-1].held and len(ends) <= len(extensions):
         ends.append(_extend(ends[-1].reckoning, len(ends) - 1, dossier))
-    terms = (term, *(extension.term for extension in extensions[: len(ends) - 1]))
-    return TermsRun(version, entry.moment, terms, tuple(ends), _would_end(ends, dossier))
+    terms = (*terms, *(extension.term for extension in extensions[: len(ends) - 1]))
+    return TermsRun(counted_from, terms, tuple(ends), _would_end(ends, dossier))
 
 
 def _extend(start: Reckoning, index: int, dossier: Dossier) -> Counted:
     extension = dossier.receipt.extensions[index]
     law = one_stop_decree(start.at, "Điều 19 khoản 9")
-    grant = Grant(extension.term, law, "extended", extension.reason)
+    grant = Grant(extension.term, law, "extended", {"reason": extension.reason})
     with located(f"/extensions/{index}/term"):
         return count(start, grant, dossier.timeline, dossier.suspended)
 

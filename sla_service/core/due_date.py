@@ -4,43 +4,21 @@ Decree 61/2018/NĐ-CP art. 17(1)(c): the term starts when the complete dossier i
 shorten it, so the earliest due moment wins.
 """
 
-import math
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from .admission import admit
-from .dossier import Dossier, TermsRun, run_terms
-from .errors import BeyondHorizon, NotApplicable, SlaError
+from .counting import Counted
+from .dossier import Dossier, TermsRun
+from .errors import NotApplicable
 from .explanation import Moment, Reckoning, Step
-from .law import ALWAYS, Text
-from .rules import (
-    OutsideHours,
-    Receipt,
-    Rule,
-    RuleKind,
-    Version,
-    check_extensions,
-    falls_on,
-    refusal,
-)
+from .owed import Owed
+from .rules import Receipt, Rule, Version, falls_on
+from .stages import Stage, StageRun
 from .suspended import SuspendedTime
 from .term import Term
 from .timeline import Timeline
-
-_CALLER_TITLE = Text("Thời hạn do bên gọi nêu", "Term brought by the caller")
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An authority's counter: its compiled calendar and the promises that bind it, nearest first.
-
-    `commitments` pairs each promise with its distance: 0 for the office's own, 1 for its parent's, and so on.
-    """
-
-    id: str
-    timeline: Timeline
-    commitments: tuple[tuple[int, Rule], ...] = ()
+from .trials import Case, Office, Trial, try_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +46,54 @@ class Appointment:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """The stages of an interlinked dossier, and how they stand to a term of its own.
+
+    `exceeds_term`: as promised, they would end after it is due; `is_behind`: after what is completed so far,
+    they will.
+    """
+
+    runs: tuple[StageRun, ...] = ()
+    exceeds_term: bool = False
+    is_behind: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DueDate:
     """When the result is owed, by which rule, and how that was found.
 
-    `due` is the moment that is printed on the slip, unless it is held: then it is when the result would have
-    been due, and `remaining` is what is left of the term that is held. `terms` are the one granted and those
-    of the extensions so far; `working_days` those after the day of the deemed receipt up to and with the due
-    day; `unsettled_years` the years between the two that no notice has wholly settled; `steps` are empty
-    where nobody asked.
+    `remaining` is what is left of the term that is held; `working_days` those after the day of the deemed
+    receipt up to and with the due day; `unsettled_years` the years between the two that no notice has wholly
+    settled; `steps` are empty where nobody asked.
     """
 
     received_at: datetime
-    counted_from: Moment
-    due: Moment
+    owed: Owed
     remaining: Term | None
     appointments: tuple[Appointment, ...]
-    terms: tuple[Term, ...]
     rule: Rule
     version: Version
     candidates: tuple[Candidate, ...]
     service_days: tuple[Rule, ...]
     working_days: int
-    suspended: tuple[SuspendedTime, ...]
     unsettled_years: tuple[int, ...]
     steps: tuple[Step, ...]
+    plan: Plan
+
+    @property
+    def counted_from(self) -> Moment:
+        """The deemed receipt."""
+        return self.owed.counted_from
+
+    @property
+    def due(self) -> Moment:
+        """The moment that is printed on the slip; while it is held, when it would have been due."""
+        return self.owed.due
 
     @property
     def is_held(self) -> bool:
         """Does a suspension without an end keep the term from ending?"""
-        return self.remaining is not None
+        return self.owed.is_held
 
     @property
     def appointment(self) -> Appointment | None:
@@ -111,7 +108,7 @@ class DueDate:
     @property
     def without_effect(self) -> tuple[SuspendedTime, ...]:
         """The suspended time that begins when the result is due already, or later."""
-        return tuple(time for time in self.suspended if time.since.timestamp() >= self.due.instant)
+        return tuple(time for time in self.owed.suspended if time.since.timestamp() >= self.due.instant)
 
     @property
     def is_same_day(self) -> bool:
@@ -131,88 +128,20 @@ class DueDate:
         return since is not None and since <= self.counted_from.on
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    """A rule that was tried: refused by a code, counted to its end, or counted past the calendar."""
+def due_date(
+    receipt: Receipt, office: Office, stages: tuple[Stage, ...] = (), *, is_explained: bool = True
+) -> DueDate:
+    """Find when a result is due, of an interlinked dossier also stage by stage.
 
-    rule: Rule
-    distance: float
-    code: str | None = None
-    run: TermsRun | None = None
-    fault: SlaError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """One receipt at one office, admitted both ways: deemed received in office hours, and as it came."""
-
-    dossier: Dossier
-    office: Office
-    entries: Mapping[OutsideHours, Reckoning]
-
-    @property
-    def timeline(self) -> Timeline:
-        return self.office.timeline
-
-    def in_force(self, rule: Rule) -> tuple[Version, Reckoning] | None:
-        """Find the version in force at its own deemed receipt, and the count that starts there."""
-        for handling, entry in self.entries.items():
-            version = rule.version_on(entry.on)
-            if version and version.outside_hours is handling:
-                return version, entry
-        return None
-
-
-def due_date(receipt: Receipt, office: Office, *, is_explained: bool = True) -> DueDate:
-    """Find when a result is due.
-
-    Raises NotApplicable `no_term` or `term_not_allowed`, InvalidEvent `extension_not_allowed` and
-    BeyondHorizon `beyond_horizon`.
+    Raises NotApplicable `no_term` or `term_not_allowed`, InvalidEvent `extension_not_allowed` or
+    `completed_before_start`, and BeyondHorizon `beyond_horizon`.
     """
-    entries = admit(receipt, office.timeline, is_explained=is_explained)
-    case = _Case(Dossier.of(receipt, office.timeline), office, entries)
-    trials = tuple(_try(rule, distance, case) for distance, rule in _rules(case))
-    return _answer(_earliest(trials), trials, case)
+    case = Case.of(receipt, office, stages, is_explained=is_explained)
+    trials = try_rules(case)
+    return _answer(earliest(trials), trials, case)
 
 
-def _rules(case: _Case) -> Iterator[tuple[float, Rule]]:
-    """List the statutory or the caller's term, then every promise, nearest first."""
-    first = _statutory_or_caller(case)
-    if first:
-        yield math.inf, first
-    for distance, rule in case.office.commitments:
-        if rule.grants_a_term:
-            yield distance, rule
-
-
-def _statutory_or_caller(case: _Case) -> Rule | None:
-    procedure, term = case.dossier.receipt.procedure, case.dossier.receipt.term
-    if procedure and case.in_force(procedure):
-        if term:
-            raise NotApplicable("term_not_allowed", "/term", procedure=procedure.id)
-        return procedure
-    if term:
-        return Rule("caller", RuleKind.CALLER, _CALLER_TITLE, (Version(ALWAYS, term),))
-    return procedure
-
-
-def _try(rule: Rule, distance: float, case: _Case) -> _Trial:
-    found = case.in_force(rule)
-    if not found:
-        return _Trial(rule, distance, "not_in_force")
-    version, entry = found
-    is_working_day = case.timeline.is_working_day(entry.on)
-    code = refusal(version, case.dossier.receipt, entry.moment, is_working_day=is_working_day)
-    if code:
-        return _Trial(rule, distance, code)
-    check_extensions(version, case.dossier.receipt)
-    try:
-        return _Trial(rule, distance, run=run_terms(rule, version, entry, case.dossier))
-    except BeyondHorizon as fault:
-        return _Trial(rule, distance, fault=fault)
-
-
-def _earliest(trials: tuple[_Trial, ...]) -> _Trial:
+def earliest(trials: tuple[Trial, ...]) -> Trial:
     """The earliest end wins; on a tie the most local, then the statutory, then by id.
 
     What is held would have ended after the suspension began, so that it is never earlier than what is due.
@@ -228,34 +157,60 @@ def _earliest(trials: tuple[_Trial, ...]) -> _Trial:
     raise NotApplicable("no_term", "/term")
 
 
-def _answer(chosen: _Trial, trials: tuple[_Trial, ...], case: _Case) -> DueDate:
+def _answer(chosen: Trial, trials: tuple[Trial, ...], case: Case) -> DueDate:
     assert chosen.run  # noqa: S101 - only a rule that counted to its end is chosen
+    assert chosen.version  # noqa: S101 - and it counted by a version
     run, timeline = chosen.run, case.timeline
     since, end = run.counted_from, run.end
-    appointments = tuple(
-        Appointment(end.due, _apology(end.due.on, since.on, term, timeline))
-        for end, term in zip(run.ends, run.terms, strict=True)
-        if not end.held
-    )
+    owed = Owed(since, end.due, run.terms, case.dossier.suspended, end.held is not None)
     return DueDate(
         received_at=timeline.local(case.dossier.receipt.received_at),
-        counted_from=since,
-        due=end.due,
+        owed=owed,
         remaining=end.held,
-        appointments=appointments,
-        terms=run.terms,
+        appointments=_appointments(run, timeline),
         rule=chosen.rule,
-        version=run.version,
+        version=chosen.version,
         candidates=tuple(_candidate(trial, chosen) for trial in trials),
         service_days=tuple(service_days_on(since.on, case.office)),
         working_days=timeline.working_days(since.on, end.due.on),
-        suspended=case.dossier.suspended,
         unsettled_years=timeline.calendar.unsettled_years(since.on, end.due.on),
         steps=end.reckoning.steps,
+        plan=Plan(run.passage.runs) if run.passage else _plan(case.dossier, owed),
     )
 
 
-def _candidate(trial: _Trial, chosen: _Trial) -> Candidate:
+def _appointments(run: TermsRun, timeline: Timeline) -> tuple[Appointment, ...]:
+    """List the due dates, the first by the last term before any extension."""
+    return tuple(
+        Appointment(end.due, _apology(end.due.on, run.counted_from.on, term, timeline))
+        for end, term in zip(run.ends, run.terms[-len(run.ends) :], strict=True)
+        if not end.held
+    )
+
+
+def _plan(dossier: Dossier, owed: Owed) -> Plan:
+    """Lay the stages beside a term that does not come from them."""
+    if not dossier.stages:
+        return Plan()
+    start = Reckoning(owed.counted_from, is_recorded=False)
+    passage = dossier.passage(start)
+    promised = tuple(replace(stage, completed_at=None) for stage in dossier.stages)
+    is_begun = any(stage.completed_at for stage in dossier.stages)
+    as_promised = replace(dossier, stages=promised).passage(start)
+    return Plan(
+        passage.runs,
+        exceeds_term=_is_too_late(as_promised.end, owed, dossier.timeline),
+        is_behind=is_begun and _is_too_late(passage.end, owed, dossier.timeline),
+    )
+
+
+def _is_too_late(end: Counted, owed: Owed, timeline: Timeline) -> bool:
+    """Do the stages end after the dossier is due? Of what is held nobody can tell."""
+    is_held = end.held is not None or owed.is_held
+    return not is_held and owed.is_before(timeline.ending(timeline.local(end.due.at)))
+
+
+def _candidate(trial: Trial, chosen: Trial) -> Candidate:
     code = trial.code or ("chosen" if trial is chosen else "later")
     return Candidate(trial.rule, code, trial.run.due if trial.run else None)
 

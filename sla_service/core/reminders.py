@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from .errors import BeyondHorizon, InvalidTerm, located
-from .progress import Meter, Owed
+from .owed import Meter, Owed
 from .term import Distance, Term
 from .timeline import Timeline
 from .working_time import add

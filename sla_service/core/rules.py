@@ -226,17 +226,27 @@ class Receipt:
 def refusal(version: Version, receipt: Receipt, counted_from: Moment, *, is_working_day: bool) -> str | None:
     """Tell why a version does not speak for a receipt, as a code; None where it does.
 
-    Everything is judged at the deemed receipt. A promise limited to fields or procedures needs one named.
+    Everything is judged at the deemed receipt.
     """
-    applies = version.applies
+    code = not_covered(version.applies, receipt)
+    if code:
+        return code
+    if not falls_on(version.applies, counted_from.on, is_working_day=is_working_day):
+        return "day"
+    return "cutoff" if granted(version, counted_from.at) is None else None
+
+
+def not_covered(applies: Applicability, receipt: Receipt) -> str | None:
+    """Tell why a promise does not cover a receipt, whenever it comes, as a code; None where it does.
+
+    A promise limited to fields or procedures needs one named.
+    """
     procedure = receipt.procedure.id if receipt.procedure else None
     tests = (
         ("procedure", applies.procedures is None or procedure in applies.procedures),
         ("excepted", procedure not in applies.excepted),
         ("field", applies.fields is None or receipt.field_in_question in applies.fields),
         ("channel", applies.channels is None or receipt.channel in applies.channels),
-        ("day", falls_on(applies, counted_from.on, is_working_day=is_working_day)),
-        ("cutoff", granted(version, counted_from.at) is not None),
     )
     return next((code for code, is_met in tests if not is_met), None)
 

@@ -60,6 +60,19 @@ class TermAnswerSchema(Schema):
     unit = fields.String(required=True, metadata=described(UNITS, enum=[str(unit) for unit in Unit]))
 
 
+class SpentSchema(Schema):
+    """An amount of the time that the term counts."""
+
+    working_minutes = fields.Float(
+        required=True,
+        metadata=described("Office time in minutes; clock time where the term is in minutes or hours."),
+    )
+    working_days = fields.Float(
+        required=True,
+        metadata=described("The same in days, each of its own date's office time; of 24 hours by the clock."),
+    )
+
+
 class InForceSchema(Schema):
     """When a version is in force."""
 

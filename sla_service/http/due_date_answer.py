@@ -12,6 +12,7 @@ from .answers import (
     CitationSchema,
     InForceSchema,
     ModelSchema,
+    SpentSchema,
     TermAnswerSchema,
     TextSchema,
     rules_field,
@@ -60,7 +61,8 @@ class WhySchema(CodedTextSchema):
         metadata=described(
             "`chosen`; `later`: it gives no earlier due date; `not_in_force` on the day counted from; "
             "`procedure`, `field`, `channel`: it does not cover this one; `excepted`: it leaves this "
-            "procedure out; `day`: it does not hold on that day; `cutoff`: the dossier missed it.",
+            "procedure out; `stages`: the stages decide, and no promise shortens them; `day`: it does not "
+            "hold on that day; `cutoff`: the dossier missed it.",
             enum=sorted(wording.REASONS),
         ),
     )
@@ -112,6 +114,47 @@ class ReminderSchema(Schema):
     at = fields.DateTime(
         required=True,
         metadata=described("When: within office hours, never in suspended time nor before `counted_from`."),
+    )
+
+
+class StageRunSchema(Schema):
+    """How a stage of an interlinked dossier stands."""
+
+    name = fields.String(required=True, metadata=described("What is done in it."))
+    authority = fields.String(required=True, metadata=described("Who does it."))
+    counted_from = fields.DateTime(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "Where its term begins: when the stage before was completed, in this office's hours, else when "
+            "that is due. Null while a stage before it is held."
+        ),
+    )
+    due_at = fields.DateTime(
+        required=True, allow_none=True, metadata=described("When it is due; null where it is held.")
+    )
+    due_on = fields.Date(required=True, allow_none=True, metadata=described("Its due day."))
+    completed_at = fields.DateTime(
+        required=True,
+        allow_none=True,
+        metadata=described("The request's, in the zone of its calendar; null while it is only expected."),
+    )
+    late = fields.Boolean(
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "Was it completed after its due day, or after its due moment where its term is in minutes or "
+            "hours? Null while it is not completed."
+        ),
+    )
+    slack = fields.Nested(
+        SpentSchema,
+        required=True,
+        allow_none=True,
+        metadata=described(
+            "The time of its office from its completion to its due moment, negative where it was completed "
+            "after it. Null while it is not completed."
+        ),
     )
 
 
@@ -199,7 +242,11 @@ class DueDateSchema(Schema):
         required=True,
         metadata=described("When to remind, in order of time; none while it is held."),
     )
-    stages = fields.List(fields.Dict(), required=True, metadata=described("Always empty: not supported yet."))
+    stages = fields.List(
+        fields.Nested(StageRunSchema),
+        required=True,
+        metadata=described("The stages of an interlinked dossier, in order; else empty."),
+    )
     extended_from = fields.List(
         fields.Nested(AppointmentSchema),
         required=True,
@@ -210,7 +257,10 @@ class DueDateSchema(Schema):
         required=True,
         metadata=described(
             "What else the caller should know; `rule_unconfirmed`: since some day no source has confirmed "
-            "that the promise still holds."
+            "that the promise still holds; `suspension_without_effect`: a suspension begins when the result "
+            "is due already; `stages_exceed_term`: the stages promise more than the dossier's own term "
+            "allows; `stages_behind`: after what is completed so far, the last stage would be due after the "
+            "dossier."
         ),
     )
     provisional = fields.Boolean(

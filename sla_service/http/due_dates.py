@@ -7,9 +7,9 @@ from flask import Response
 
 from sla_service.core.due_date import Appointment, Candidate, DueDate, due_date
 from sla_service.core.explanation import Step
-from sla_service.core.progress import Owed
 from sla_service.core.reminders import Reminder, remind
 from sla_service.core.rules import RuleKind
+from sla_service.core.stages import StageRun
 from sla_service.wording import answers as wording
 
 from .due_date_answer import DueDateSchema
@@ -17,9 +17,9 @@ from .edge import answer, rule_book, rules_in_use
 from .examples import DUE_DATE_EXAMPLES
 from .instants import write_instant
 from .openapi import Blueprint
-from .receipts import office_of, receipt_of
+from .receipts import is_hypothetical, office_of, receipt_of, stages_of
 from .requests import DueDateRequestSchema
-from .values import citation, number, period, plain, service_day, text
+from .values import citation, number, period, plain, service_day, spent, text
 
 blueprint = Blueprint("due-dates", __name__, url_prefix="/v1", description="When results are due.")
 
@@ -41,12 +41,13 @@ def find(asked: dict[str, Any]) -> dict[str, Any]:
     """Find the due date of a checked request; raises SlaError with the place of the fault in it."""
     book = rule_book()
     office = office_of(asked, book)
-    due = due_date(receipt_of(asked, book), office, is_explained=asked["explain"])
-    reminders = remind(tuple(asked["reminders"]), Owed.of(due), office.timeline)
+    stages = stages_of(asked, book)
+    due = due_date(receipt_of(asked, book), office, stages, is_explained=asked["explain"])
+    reminders = remind(tuple(asked["reminders"]), due.owed, office.timeline)
     return {
         **_present(due, is_explained=asked["explain"]),
         "reminders": [_reminder(reminder, at) for reminder, at in reminders],
-        "hypothetical": bool(asked["calendar_changes"]),
+        "hypothetical": is_hypothetical(asked),
     }
 
 
@@ -60,7 +61,7 @@ def _present(due: DueDate, *, is_explained: bool) -> dict[str, Any]:
         "considered": [_considered(candidate) for candidate in due.candidates] if is_explained else [],
         "service_days": list(map(service_day, due.service_days)),
         "remaining": plain(due.remaining),
-        "stages": [],
+        "stages": [_stage(run) for run in due.plan.runs],
         "extended_from": [_appointment(earlier) for earlier in due.extended_from],
         "warnings": [{"code": code, "text": text(said)} for code, said in wording.warnings(due)],
         "provisional": bool(due.unsettled_years),
@@ -90,6 +91,19 @@ def _reminder(reminder: Reminder, at: datetime) -> dict[str, Any]:
         "share": None if share is None else number(share),
         "before": plain(reminder.before),
         "at": write_instant(at),
+    }
+
+
+def _stage(run: StageRun) -> dict[str, Any]:
+    return {
+        "name": run.stage.name,
+        "authority": run.stage.authority,
+        "counted_from": run.counted_from and write_instant(run.counted_from.at),
+        "due_at": run.due and write_instant(run.due.at),
+        "due_on": run.due and run.due.on.isoformat(),
+        "completed_at": run.completed_at and write_instant(run.completed_at),
+        "late": run.is_late,
+        "slack": run.slack and spent(run.slack),
     }
 
 

@@ -66,6 +66,24 @@ DUE_DATE_EXAMPLES = {
         term={"amount": 3, "unit": "working_days"},
         reminders=[0.5, {"before": {"amount": 1, "unit": "working_days"}}],
     ),
+    "interlinked": _example(
+        "Four stages of 0.5, 1.5, 0.5 and 0.5 working days end with the three of the whole; the first was "
+        "completed early",
+        received_at="2026-03-09T09:00:00+07:00",
+        authority="vn",
+        term={"amount": 3, "unit": "working_days"},
+        stages=[
+            {
+                "name": "Tiếp nhận, chuyển hồ sơ",
+                "authority": "vn",
+                "term": {"amount": 0.5, "unit": "working_days"},
+                "completed_at": "2026-03-09T16:00:00+07:00",
+            },
+            {"name": "Thẩm định", "authority": "long-an", "term": {"amount": 1.5, "unit": "working_days"}},
+            {"name": "Phê duyệt", "authority": "long-an", "term": {"amount": 0.5, "unit": "working_days"}},
+            {"name": "Trả kết quả", "authority": "vn", "term": {"amount": 0.5, "unit": "working_days"}},
+        ],
+    ),
     "supplement_and_extension": _example(
         "The complete dossier came again, then the term was extended by two working days",
         received_at="2024-06-03T09:00:00+07:00",
@@ -73,6 +91,27 @@ DUE_DATE_EXAMPLES = {
         term={"amount": 3, "unit": "working_days"},
         restarts=[{"at": "2024-06-11T10:00:00+07:00", "reason": "bổ sung hồ sơ"}],
         extensions=[{"term": {"amount": 2, "unit": "working_days"}, "reason": None}],
+    ),
+}
+
+LATEST_RECEIPT_EXAMPLES = {
+    "before_the_cutoff": _example(
+        "Long An: what is to be returned on Tuesday has to come before 11:30",
+        authority="long-an",
+        procedure="business-registration",
+        due_on="2019-03-05",
+    ),
+    "no_appointment_thursday": _example(
+        "Long Khánh A: in time for Thursday at 16:00, it may still come at 15:00 on that day",
+        authority="long-khanh-a",
+        field="justice",
+        due_at="2024-03-14T16:00:00+07:00",
+    ),
+    "before_tet": _example(
+        "Five working days that are to end before Tết 2026",
+        authority="vn",
+        term={"amount": 5, "unit": "working_days"},
+        due_on="2026-02-13",
     ),
 }
 

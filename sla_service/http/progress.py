@@ -6,26 +6,28 @@ from typing import Any
 from flask import Response
 from marshmallow import Schema, fields
 
-from sla_service.core.due_date import Office, due_date
+from sla_service.core.due_date import due_date
 from sla_service.core.errors import InvalidEvent, NotApplicable, located
-from sla_service.core.progress import Classification, Owed, Progress, Spent, owed_at, progress
+from sla_service.core.owed import Owed
+from sla_service.core.progress import Classification, Progress, owed_at, progress
 from sla_service.core.reminders import remind
 from sla_service.core.suspended import suspended_times
+from sla_service.core.trials import Office
 from sla_service.rulebook.book import RuleBook
 
-from .answers import HYPOTHETICAL, rules_field
+from .answers import HYPOTHETICAL, SpentSchema, rules_field
 from .edge import answer, rule_book, rules_in_use
 from .examples import PROGRESS_EXAMPLES
 from .fields import Instant, described
 from .instants import write_instant
 from .openapi import Blueprint
-from .receipts import office_of, receipt_of
+from .receipts import is_hypothetical, office_of, receipt_of, stages_of
 from .requests import DueDateRequestSchema
-from .values import minutes, number
+from .values import number, spent
 
 blueprint = Blueprint("progress", __name__, url_prefix="/v1", description="How a dossier stands.")
 
-_DECIDING = ("procedure", "field", "term", "restarts", "extensions")  # of the due date
+_DECIDING = ("procedure", "field", "term", "restarts", "extensions", "stages")  # of the due date
 
 
 class ProgressRequestSchema(DueDateRequestSchema):
@@ -47,19 +49,6 @@ class ProgressRequestSchema(DueDateRequestSchema):
         load_default=None,
         allow_none=True,
         metadata=described("When the result was returned; the dossier is then judged at that moment."),
-    )
-
-
-class SpentSchema(Schema):
-    """An amount of the time that the term counts."""
-
-    working_minutes = fields.Float(
-        required=True,
-        metadata=described("Office time in minutes; clock time where the term is in minutes or hours."),
-    )
-    working_days = fields.Float(
-        required=True,
-        metadata=described("The same in days, each of its own date's office time; of 24 hours by the clock."),
     )
 
 
@@ -126,7 +115,7 @@ def find_progress(asked: dict[str, Any]) -> Response:
         {
             **_present(found, owed),
             "next_reminder_at": next(map(write_instant, ahead), None),
-            "hypothetical": bool(asked["calendar_changes"]),
+            "hypothetical": is_hypothetical(asked),
         }
     )
 
@@ -152,21 +141,17 @@ def _known(asked: dict[str, Any], office: Office, book: RuleBook) -> Owed:
 
 
 def _computed(asked: dict[str, Any], office: Office, book: RuleBook) -> Owed:
-    return Owed.of(due_date(receipt_of(asked, book), office, is_explained=False))
+    return due_date(receipt_of(asked, book), office, stages_of(asked, book), is_explained=False).owed
 
 
 def _present(found: Progress, owed: Owed) -> dict[str, Any]:
     return {
         "classification": str(found.classification),
-        "elapsed": _spent(found.elapsed),
-        "remaining": _spent(found.remaining),
-        "overrun": _spent(found.overrun),
+        "elapsed": spent(found.elapsed),
+        "remaining": spent(found.remaining),
+        "overrun": spent(found.overrun),
         "share_elapsed": number(found.share_elapsed),
         "due_at": None if owed.is_held else write_instant(owed.due.at),
         "due_on": None if owed.is_held else owed.due.on.isoformat(),
         "rules": rules_in_use(),
     }
-
-
-def _spent(spent: Spent) -> dict[str, int | float]:
-    return {"working_minutes": minutes(spent.seconds), "working_days": number(spent.days)}

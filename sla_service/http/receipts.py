@@ -1,14 +1,18 @@
 """From a checked request to the values of the core: the receipt, the office, the hours to count by."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
-from sla_service.core.due_date import Office
+from sla_service.core.errors import located
 from sla_service.core.rules import Receipt
+from sla_service.core.stages import Stage
 from sla_service.core.timeline import Timeline
+from sla_service.core.trials import Office
 from sla_service.rulebook.book import RuleBook
 
 from .calendar_changes import changed
+from .instants import FIRST_YEAR
 
 
 def receipt_of(asked: dict[str, Any], book: RuleBook) -> Receipt:
@@ -31,6 +35,27 @@ def office_of(asked: dict[str, Any], book: RuleBook) -> Office:
     office = book.office(asked["authority"])
     timeline = office.timeline if asked["calendar"] is None else calendar_of(asked, book)
     return replace(office, timeline=changed(timeline, asked["calendar_changes"]))
+
+
+def undated(asked: dict[str, Any], book: RuleBook) -> Receipt:
+    """Make the receipt of a dossier of which nobody knows when it came: at the first moment that there is."""
+    return receipt_of({**asked, "received_at": datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)}, book)
+
+
+def stages_of(asked: dict[str, Any], book: RuleBook) -> tuple[Stage, ...]:
+    """Find the stages of an interlinked dossier, each with its office's hours; raises UnknownId."""
+    return tuple(_stage(index, stage, book) for index, stage in enumerate(asked["stages"]))
+
+
+def _stage(index: int, asked: dict[str, Any], book: RuleBook) -> Stage:
+    with located(f"/stages/{index}"):
+        office = office_of(asked, book)
+    return Stage(asked["name"], office.id, office.timeline, asked["term"], asked["completed_at"])
+
+
+def is_hypothetical(asked: dict[str, Any]) -> bool:
+    """Does it change the days of any calendar that it is counted by?"""
+    return any(part["calendar_changes"] for part in (asked, *asked["stages"]))
 
 
 def hours_of(asked: dict[str, Any], book: RuleBook) -> Timeline:

@@ -30,6 +30,7 @@ from .fields import (
 from .inline_calendar import CalendarField
 
 MOST_REMINDERS = 100
+MOST_STAGES = 100
 MOST_EVENTS = 1_000  # restarts, suspensions or extensions of one dossier
 
 _ID = r"^[a-z0-9-]+(\.[a-z0-9-]+)?$"
@@ -108,6 +109,32 @@ class ExtensionSchema(Strict):
             return Extension(data["term"], data["reason"])
         except SlaError as error:
             raise refuse(error) from None
+
+
+class StageSchema(Strict):
+    """One agency's part of an interlinked dossier; promises do not shorten it."""
+
+    name = Text(required=True, metadata=described("What is done in it.", examples=["Thẩm định"]))
+    authority = Text(
+        required=True,
+        metadata=described("Who does it; its days and hours count.", pattern=_ID, examples=["vn"]),
+    )
+    term = Nested(TermSchema, required=True, metadata=described("How long it may take."))
+    completed_at = Instant(
+        load_default=None,
+        allow_none=True,
+        metadata=described(
+            "When it was completed, not before it began; null while it is only expected. The next one begins "
+            "then."
+        ),
+    )
+    calendar = CalendarField(
+        "Instead of the authority's days and hours: the id of a calendar or of an authority, or a calendar "
+        "of the caller's own.",
+        load_default=None,
+        allow_none=True,
+    )
+    calendar_changes = ChangesField()
 
 
 class _BeforeSchema(Strict):
@@ -222,7 +249,15 @@ class DueDateRequestSchema(Strict):
         load_default=list,
         metadata=described("In order; each is counted from the due date before it."),
     )
-    stages = NotYet("array")
+    stages = Items(
+        Nested(StageSchema),
+        MOST_STAGES,
+        load_default=list,
+        metadata=described(
+            "The stages of an interlinked dossier (liên thông), in order. Without a procedure or a term of "
+            "its own the dossier is due with the last of them."
+        ),
+    )
     reminders = Items(
         ReminderField(),
         MOST_REMINDERS,

@@ -8,6 +8,7 @@ from typing import Any
 
 from sla_service.core.calendar import WEEKDAYS, Day, Sessions
 from sla_service.core.law import Citation, EffectivePeriod, Text
+from sla_service.core.owed import Spent
 from sla_service.core.rules import Cutoff, DueTime, DueTimeKind, Rule
 from sla_service.core.term import Term
 from sla_service.wording.values import clock
@@ -39,6 +40,11 @@ def number(value: Decimal | Fraction) -> int | float:
 def minutes(seconds: int) -> int | float:
     """Write seconds as minutes, not rounded."""
     return number(Fraction(seconds, 60))
+
+
+def spent(value: Spent) -> dict[str, int | float]:
+    """Write an amount of time, in minutes and in days."""
+    return {"working_minutes": minutes(value.seconds), "working_days": number(value.days)}
 
 
 def citation(value: Citation) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sla_service.core.due_date import Office
 from sla_service.core.errors import UnknownId
 from sla_service.core.law import Citation, Text
 from sla_service.core.rules import Rule
 from sla_service.core.timeline import Timeline
+from sla_service.core.trials import Office
 
 Value = TypeVar("Value")
 

@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sla_service.core.calendar import WEEKDAYS, DatedDay, DayKind, OfficeHours, Week, WorkingCalendar
-from sla_service.core.due_date import Office
 from sla_service.core.errors import InvalidCalendar
 from sla_service.core.law import ALWAYS, Citation, EffectivePeriod, Text
 from sla_service.core.rules import (
@@ -25,6 +24,7 @@ from sla_service.core.rules import (
     Version,
 )
 from sla_service.core.timeline import Timeline
+from sla_service.core.trials import Office
 
 from .book import Authority, NamedCalendar, RuleBook, Source
 from .checks import faults_in

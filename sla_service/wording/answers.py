@@ -24,6 +24,10 @@ REASONS = {
         "Không áp dụng vào ngày bắt đầu tính (đúng ngày trong tuần, mất nếu là ngày nghỉ).",
         "It does not apply on the day counted from (that weekday only, lost on a day off).",
     ),
+    "stages": Text(
+        "Hạn tính theo các bước; cam kết không rút ngắn các bước.",
+        "The stages decide, and no promise shortens them.",
+    ),
     "cutoff": Text("Hồ sơ đến khi đã hết giờ chốt.", "The dossier missed the cutoff."),
 }
 
@@ -72,6 +76,29 @@ _COUNTED = {
         "Thời hạn {term} kết thúc lúc {after}, bỏ qua {skipped} ngày nghỉ.",
         "The term of {term} ends at {after} (days off skipped: {skipped}).",
     ),
+}
+_STAGE = {
+    (False, False): Text(
+        "Bước “{stage}”: {term}, kết thúc lúc {after}.", "Stage “{stage}”: {term}, to {after}."
+    ),
+    (False, True): Text(
+        "Bước “{stage}”: {term}, kết thúc lúc {after}, bỏ qua {skipped} ngày nghỉ.",
+        "Stage “{stage}”: {term}, to {after} (days off skipped: {skipped}).",
+    ),
+    (True, False): Text(
+        "Bước “{stage}”: {term}, nối tiếp {used} đã dùng của ngày đầu, kết thúc lúc {after}.",
+        "Stage “{stage}”: {term}, after {used} of the first day already used, to {after}.",
+    ),
+    (True, True): Text(
+        "Bước “{stage}”: {term}, nối tiếp {used} đã dùng của ngày đầu, kết thúc lúc {after}, "
+        "bỏ qua {skipped} ngày nghỉ.",
+        "Stage “{stage}”: {term}, after {used} of the first day already used, to {after} "
+        "(days off skipped: {skipped}).",
+    ),
+}
+_STAGE_SETTLED = {
+    False: Text("Bước “{stage}” đến hạn lúc {after}.", "Stage “{stage}” is due at {after}."),
+    True: Text("Bước “{stage}” hoàn thành lúc {after}.", "Stage “{stage}” was completed at {after}."),
 }
 _COUNTED_SAME_DAY = Text(
     "Trả ngay trong ngày: thời hạn kết thúc lúc {after}.", "Due on the same day: the term ends at {after}."
@@ -134,6 +161,14 @@ _WARNINGS = {
         "Từ {since} chưa có nguồn nào xác nhận cam kết này còn hiệu lực.",
         "Since {since} no source has confirmed that this promise still holds.",
     ),
+    "stages_exceed_term": Text(
+        "Các bước cộng lại hứa nhiều hơn thời hạn của cả hồ sơ.",
+        "The stages promise more than the dossier's own term allows.",
+    ),
+    "stages_behind": Text(
+        "Theo những bước đã hoàn thành, bước cuối sẽ đến hạn sau hạn của cả hồ sơ.",
+        "After what is completed so far, the last stage would be due after the dossier.",
+    ),
     "suspension_without_effect": Text(
         "Việc tạm dừng từ {since} bắt đầu khi đã đến hạn nên không làm hạn thay đổi.",
         "The suspension from {since} begins when the result is already due and changes nothing.",
@@ -165,6 +200,10 @@ def warnings(due: DueDate) -> tuple[tuple[str, Text], ...]:
     ]
     if due.is_unconfirmed:
         told.insert(0, ("rule_unconfirmed", {"since": due.version.unconfirmed_since}))
+    if due.plan.exceeds_term:
+        told.append(("stages_exceed_term", {}))
+    if due.plan.is_behind:
+        told.append(("stages_behind", {}))
     return tuple((code, fill(_WARNINGS[code], facts)) for code, facts in told)
 
 
@@ -188,6 +227,9 @@ def _cutoff(facts: Mapping[str, Any]) -> Text:
 
 
 def _counted(facts: Mapping[str, Any]) -> Text:
+    if "stage" in facts:
+        template = _STAGE[bool(facts["used"]), bool(facts["skipped"])]
+        return fill(template, {**facts, "skipped": len(facts["skipped"])})
     if facts["term"].amount == 0:
         return fill(_COUNTED_SAME_DAY, facts)
     return fill(_COUNTED[bool(facts["skipped"])], {**facts, "skipped": len(facts["skipped"])})
@@ -195,6 +237,10 @@ def _counted(facts: Mapping[str, Any]) -> Text:
 
 def _rolled(facts: Mapping[str, Any]) -> Text:
     return fill(_ROLLED, {**facts, "first": facts["skipped"][0]})
+
+
+def _settled(facts: Mapping[str, Any]) -> Text:
+    return fill(_STAGE_SETTLED[facts["is_completed"]] if "stage" in facts else _SETTLED, facts)
 
 
 def _suspended(facts: Mapping[str, Any]) -> Text:
@@ -213,7 +259,7 @@ STEPS: Mapping[str, Callable[[Mapping[str, Any]], Text]] = {
     "cutoff": _cutoff,
     "counted": _counted,
     "rolled": _rolled,
-    "settled": lambda facts: fill(_SETTLED, facts),
+    "settled": _settled,
     "suspended": _suspended,
     "extended": _extended,
 }

@@ -217,6 +217,26 @@ PROBLEMS: Mapping[str, Wording] = {
         "Việc tạm dừng kết thúc trước khi bắt đầu.",
         "The suspension ends before it begins.",
     ),
+    "completed_before_start": _of(
+        "Bước hoàn thành trước khi bắt đầu",
+        "Stage completed before it began",
+        "Bước “{stage}” được ghi là hoàn thành trước khi bắt đầu: bước trước đó phải hoàn thành hoặc đến "
+        "hạn đã.",
+        "The stage “{stage}” is said to be completed before it began: the one before it has to be "
+        "completed, or due, first.",
+    ),
+    "due_on_or_due_at": _of(
+        "Nêu một hạn",
+        "One due date",
+        "Hãy nêu đúng một trong hai: “due_on” hoặc “due_at”.",
+        "Give exactly one of the two: “due_on” or “due_at”.",
+    ),
+    "unreachable": _of(
+        "Không kịp",
+        "Unreachable",
+        "Không lần tiếp nhận nào cho kịp hạn này.",
+        "No receipt is due in time for that.",
+    ),
     "extension_not_allowed": _of(
         "Không được gia hạn thêm",
         "No further extension",

@@ -156,9 +156,33 @@ MEMBER_ROWS = {
         "too_many",
         "/suspensions",
     ),
-    "stages": (
-        but(stages=[{"name": "a", "authority": "vn", "term": TERM}]),
-        "not_yet_supported",
+    "a stage of an office that nobody knows": (
+        but(stages=[{"name": "a", "authority": "nowhere", "term": TERM}]),
+        "unknown_authority",
+        "/stages/0/authority",
+    ),
+    "a stage without a term": (
+        but(stages=[{"name": "a", "authority": "vn"}]),
+        "required",
+        "/stages/0/term",
+    ),
+    "a stage completed before the receipt": (
+        but(
+            stages=[
+                {
+                    "name": "a",
+                    "authority": "vn",
+                    "term": TERM,
+                    "completed_at": "2026-03-10T08:59:59+07:00",
+                }
+            ]
+        ),
+        "completed_before_start",
+        "/stages/0/completed_at",
+    ),
+    "a hundred and one stages": (
+        but(stages=[{"name": "a", "authority": "vn", "term": TERM}] * 101),
+        "too_many",
         "/stages",
     ),
     "a share of more than the whole": (but(reminders=[0.5, 1.5]), "share_out_of_range", "/reminders/1"),

@@ -17,6 +17,8 @@ EXPECTED = {
     "what_if": {"due_at": "2026-03-11T17:00:00+07:00", "hypothetical": True},
     # Monday and Tuesday close while suspended: Wednesday, Thursday, Friday 13 March
     "suspended": {"due_at": "2026-03-13T17:00:00+07:00", "status": "due"},
+    # the whole: Tuesday, Wednesday, Thursday 12 March; the stages, from Monday on: 1.5, 2 and 2.5 of them
+    "interlinked": {"due_at": "2026-03-12T17:00:00+07:00", "status": "due"},
     # Monday 9 has closed before the suspension began on Tuesday
     "held": {"due_at": None, "status": "held", "remaining": {"amount": 2, "unit": "working_days"}},
     # 675 of 1,350 minutes are Monday's 450 and 225 of Tuesday; a working day before is Tuesday's closing
@@ -32,6 +34,14 @@ EXPECTED = {
     },
     # anew from Tuesday 11 June: 12, 13, 14; extended by Monday 17 and Tuesday 18
     "supplement_and_extension": {"due_at": "2024-06-18T17:00:00+07:00"},
+}
+LATEST = {
+    # the promise of the day itself wants a receipt before 11:30
+    "before_the_cutoff": {"received_before": "2019-03-05T11:29:59+07:00"},
+    # one hour before 16:00, on a Thursday
+    "no_appointment_thursday": {"received_before": "2024-03-14T15:00:00+07:00"},
+    # Monday 9 to Friday 13 February are five: until Friday 6 closes
+    "before_tet": {"received_before": "2026-02-06T17:00:00+07:00"},
 }
 BATCH = {
     "one_good_one_bad": {"failed": 1},
@@ -73,6 +83,7 @@ STATUS = {
 ALL = {
     "findDueDate": EXPECTED,
     "findDueDates": BATCH,
+    "findLatestReceipt": LATEST,
     "findProgress": PROGRESS,
     "addWorkingTime": ADD,
     "countWorkingTime": BETWEEN,

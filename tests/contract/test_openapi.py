@@ -120,6 +120,7 @@ def test_operations_are_those_of_the_release():
     assert {(path, method) for path, method, _ in OPERATIONS.values()} == {
         ("/v1/due-dates", "post"),
         ("/v1/due-dates/batch", "post"),
+        ("/v1/latest-receipts", "post"),
         ("/v1/progress", "post"),
         ("/v1/working-time/add", "post"),
         ("/v1/working-time/between", "post"),

@@ -54,6 +54,7 @@ FACTS = {
     "unknown_time_zone": {"given": "Mars/Phobos"},
     "field_mismatch": {"field": "police", "expected": "justice"},
     "term_not_allowed": {"procedure": "certified-copy"},
+    "completed_before_start": {"stage": "Thẩm định"},
     "extension_not_allowed": {
         "most": 1,
         "law": Citation("Nghị định 61/2018/NĐ-CP", "Điều 19 khoản 9", None, None, is_read=True),

@@ -26,10 +26,11 @@ from sla_service.wording.problems import PROBLEMS
 OF_MEANING = {
     *("unknown_authority", "unknown_procedure", "unknown_field", "unknown_calendar", "unknown_time_zone"),
     *("no_term", "term_not_allowed", "field_mismatch", "decided_by_due_at"),
+    *("due_on_or_due_at", "unreachable"),
     *("amount_zero", "amount_not_quarter", "amount_not_whole"),  # what is wrong depends on the unit
     *("out_of_range", "beyond_horizon", "reversed_range", "too_many_days"),
     *("event_before_receipt", "due_before_receipt", "as_of_before_receipt", "completed_before_receipt"),
-    *("until_before_from", "extension_not_allowed"),
+    *("until_before_from", "extension_not_allowed", "completed_before_start"),
     *("session_reversed", "session_across_midnight", "sessions_overlap"),
     *("no_working_time", "date_in_two_lists"),
 }

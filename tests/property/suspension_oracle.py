@@ -107,6 +107,10 @@ def _due_of(ask):
         return BEYOND
     found = _within_day(ask, end)
     while found is not BEYOND and is_suspended(found[0], ask.suspended):
+        if ask.unit == "working_days" and ask.amount % 1:
+            own = closing(ask.plan, found[1])
+            if own is not None and own > found[0] and not is_suspended(own, ask.suspended):
+                return own, found[1]
         on = _next_working_day(ask.plan, found[1])
         found = BEYOND if on is None else _within_day(ask, _end_on(ask, on))
     return found
@@ -159,7 +163,7 @@ def _run_working_days(ask):
         return _first_closing(ask)
     for _ in range(whole):
         on = _next_counted(ask, on)
-    if ask.amount % 1:  # where its moment is suspended, it goes on like any due time
+    if ask.amount % 1:  # where its moment is suspended, its day's closing stands for it
         on = _next_working_day(ask.plan, on)
     return BEYOND if on is None else _end_on(ask, on)
 

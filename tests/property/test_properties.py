@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from oracle import ONE_DAY, Plan
 
 from sla_service.core.calendar import DatedDay, DayKind, OfficeHours, Session, Week, WorkingCalendar
-from sla_service.core.due_date import Office, due_date
+from sla_service.core.due_date import due_date
 from sla_service.core.errors import BeyondHorizon, InvalidCalendar
 from sla_service.core.rules import Extension, Receipt, Restart
 from sla_service.core.term import Term, Unit
 from sla_service.core.timeline import Timeline
+from sla_service.core.trials import Office
 
 settings.register_profile(
     "ci",

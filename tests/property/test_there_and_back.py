@@ -20,7 +20,8 @@ from sla_service.core.calendar import DatedDay, DayKind, OfficeHours, Week, Work
 from sla_service.core.clock import DAY_END
 from sla_service.core.errors import BeyondHorizon
 from sla_service.core.explanation import Moment
-from sla_service.core.progress import Classification, Owed, owed_at, progress
+from sla_service.core.owed import Owed
+from sla_service.core.progress import Classification, owed_at, progress
 from sla_service.core.term import Distance, Term, Unit
 from sla_service.core.timeline import Timeline
 from sla_service.core.working_time import add, between, status

@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 from helpers import at, find, moment, office, term, timeline
 
-from sla_service.core.progress import Classification, Owed, Spent, owed_at, progress
+from sla_service.core.owed import Owed, Spent
+from sla_service.core.progress import Classification, owed_at, progress
 from sla_service.core.rules import Suspension
 from sla_service.core.suspended import suspended_times
 
@@ -23,7 +24,7 @@ def suspension(since, until=None):
 def owed(received, granted, *suspensions):
     """Owe what a caller's term makes of a receipt."""
     found = find(at(received), office(LINE), term=granted, suspensions=suspensions)
-    return Owed(found.counted_from, found.due, found.terms, found.suspended, found.is_held)
+    return found.owed
 
 
 def stand(debt, asked, *, is_returned=False):

@@ -8,7 +8,8 @@ import pytest
 from helpers import NEW_YORK, OFFICE_DAY, at, moment, off, term, timeline, week
 
 from sla_service.core.errors import BeyondHorizon, InvalidEvent
-from sla_service.core.progress import Classification, Owed, Spent, owed_at, progress
+from sla_service.core.owed import Owed, Spent
+from sla_service.core.progress import Classification, owed_at, progress
 
 # 2026-03-02 is a Monday; a day has 7.5 hours: 07:30 to 11:30 and 13:30 to 17:00
 LINE = timeline()

@@ -6,7 +6,7 @@ import pytest
 from helpers import at, find, moment, off, office, term, timeline, week
 
 from sla_service.core.errors import InvalidTerm
-from sla_service.core.progress import Owed, owed_at
+from sla_service.core.progress import owed_at
 from sla_service.core.reminders import Reminder, remind
 from sla_service.core.rules import Suspension
 
@@ -18,7 +18,7 @@ THREE_DAYS, TWO_HOURS, FIVE_DAYS = term(3, "working_days"), term(2, "hours"), te
 def owed(received, granted, *suspensions, line=LINE):
     """Owe what a caller's term makes of a receipt."""
     times = [Suspension(at(since), at(until) if until else None, None) for since, until in suspensions]
-    return Owed.of(find(at(received), office(line), term=granted, suspensions=tuple(times)))
+    return find(at(received), office(line), term=granted, suspensions=tuple(times)).owed
 
 
 def share(amount):

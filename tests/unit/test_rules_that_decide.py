@@ -21,7 +21,7 @@ from helpers import (
     version,
 )
 
-from sla_service.core.due_date import Office, due_date
+from sla_service.core.due_date import due_date
 from sla_service.core.errors import BeyondHorizon, InvalidEvent, InvalidTerm, NotApplicable
 from sla_service.core.rules import (
     Applicability,
@@ -35,6 +35,7 @@ from sla_service.core.rules import (
     RuleKind,
 )
 from sla_service.core.timeline import Timeline
+from sla_service.core.trials import Office
 
 # 2026-03-01 is a Sunday: 5 March is Thursday, 6 Friday, 9 Monday
 FRIDAY = at("2026-03-06 10:00")

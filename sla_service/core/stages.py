@@ -1,0 +1,216 @@
+"""An interlinked dossier (liên thông): it passes from agency to agency, each with a term of its own.
+
+Stages in working days that are only expected are one running sum, so that half days add up to whole ones.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from .clock import ONE_DAY
+from .counting import Counted, Grant, count
+from .errors import InvalidEvent, located
+from .explanation import Facts, Moment, Reckoning
+from .owed import NOTHING, Meter, Owed, Spent
+from .rules import OutsideHours, Suspension
+from .suspended import SuspendedTime, suspended_times
+from .term import Measure, Term, Unit
+from .timeline import Timeline
+
+_WHOLE = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One agency's part of an interlinked dossier; `completed_at` is None while it is only expected."""
+
+    name: str
+    authority: str
+    timeline: Timeline
+    term: Term
+    completed_at: datetime | None = None
+
+    @property
+    def is_in_working_days(self) -> bool:
+        """Is its term counted in working days?"""
+        return self.term.unit.measure is Measure.WORKING_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class StageRun:
+    """A stage, where it counts from and where it landed; not known while a stage before it is held."""
+
+    stage: Stage
+    counted_from: Moment | None = None
+    counted: Counted | None = None
+    suspended: tuple[SuspendedTime, ...] = ()
+
+    @property
+    def owed(self) -> Owed | None:
+        """What it is measured by."""
+        since, end = self.counted_from, self.counted
+        if since is None or end is None:
+            return None
+        return Owed(since, end.due, (self.stage.term,), self.suspended, end.held is not None)
+
+    @property
+    def completed_at(self) -> datetime | None:
+        """When it was completed, on its own calendar's clock."""
+        at = self.stage.completed_at
+        return None if at is None else self.stage.timeline.local(at)
+
+    @property
+    def due(self) -> Moment | None:
+        """When it is due; None where that is not known."""
+        return None if self.owed is None or self.owed.is_held else self.owed.due
+
+    @property
+    def is_late(self) -> bool | None:
+        """Was it completed too late? None while it is not completed."""
+        if self.owed is None or self.completed_at is None:
+            return None
+        return self.owed.standing(self.completed_at) > 0
+
+    @property
+    def slack(self) -> Spent | None:
+        """The time between its completion and its due moment, negative where it was completed after it."""
+        if self.owed is None or self.due is None or self.completed_at is None:
+            return None
+        meter = Meter(self.owed, self.stage.timeline)
+        if self.completed_at.timestamp() <= self.due.instant:
+            return meter.run(self.completed_at, self.due.at)
+        return NOTHING.less(meter.run(self.due.at, self.completed_at))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A dossier's way through its stages; `end` is where the last lands, or where one is held."""
+
+    runs: tuple[StageRun, ...]
+    end: Counted
+
+    @property
+    def ends(self) -> tuple[Counted, ...]:
+        """Where each stage landed, as far as is known."""
+        return tuple(run.counted for run in self.runs if run.counted)
+
+
+@dataclass(frozen=True, slots=True)
+class _HandOver:
+    """Where one stage ended and the next begins: a fact, or only expected.
+
+    `used` is the part of that day which expected stages in working days have used up.
+    """
+
+    reckoning: Reckoning
+    is_real: bool
+    used: Decimal = _WHOLE
+
+
+def pass_through(start: Reckoning, stages: tuple[Stage, ...], suspensions: tuple[Suspension, ...]) -> Passage:
+    """Let a dossier pass through its stages, of which there is at least one, from where a reckoning stands.
+
+    Each begins when the one before was completed, else when that is due. Raises BeyondHorizon and
+    InvalidEvent `completed_before_start`, both placed at the stage.
+    """
+    runs: list[StageRun] = []
+    end: Counted | None = None
+    begin: _HandOver | None = _HandOver(start, is_real=True)
+    for index, stage in enumerate(stages):
+        with located(f"/stages/{index}"):
+            _check_completed(stage, begin)
+            if begin is None:
+                runs.append(StageRun(stage))
+                continue
+            run, begin = _run(stage, begin, suspensions)
+            runs.append(run)
+            end = run.counted
+    assert end  # noqa: S101 - there is a stage
+    if end.held:
+        ended = tuple(suspension for suspension in suspensions if suspension.until)
+        end = replace(end, due=pass_through(start, stages, ended).end.due)
+    return Passage(tuple(runs), end)
+
+
+def _check_completed(stage: Stage, begin: _HandOver | None) -> None:
+    """Refuse a completion before the stage could begin; while one before it is held, none does."""
+    at = stage.completed_at
+    if at and (begin is None or at.timestamp() < begin.reckoning.moment.instant):
+        raise InvalidEvent("completed_before_start", "/completed_at", stage=stage.name)
+
+
+def _run(
+    stage: Stage, begin: _HandOver, suspensions: tuple[Suspension, ...]
+) -> tuple[StageRun, _HandOver | None]:
+    times = _suspended(stage, suspensions)
+    entry = _enter(stage, begin)
+    used = _carried(stage, begin, entry.moment)
+    counted = _count(stage, entry, used, times)
+    return StageRun(stage, entry.moment, counted, times), _hand_over(stage, begin, counted, used)
+
+
+def _suspended(stage: Stage, suspensions: tuple[Suspension, ...]) -> tuple[SuspendedTime, ...]:
+    """Lay the suspensions on the stage's clock; those that began after its completion do not concern it."""
+    done = stage.completed_at
+    began = (one for one in suspensions if done is None or one.since.timestamp() < done.timestamp())
+    return suspended_times(began, stage.timeline)
+
+
+def _enter(stage: Stage, begin: _HandOver) -> Reckoning:
+    """Find where a stage counts from.
+
+    What really came is deemed received in that office's hours. What is only expected is received so where the
+    term runs in minutes or hours; for days its day is day 0, so that no hand-over costs one.
+    """
+    reckoning, timeline = begin.reckoning, stage.timeline
+    at = timeline.local(reckoning.at)
+    to = timeline.admit(at) if begin.is_real or stage.term.is_clocked else timeline.ending(at)
+    if to.at.isoformat() == reckoning.at.isoformat():
+        return replace(reckoning, moment=to)
+
+    def facts() -> Facts:
+        return {
+            "stage": stage.name,
+            "is_inside_hours": to.instant == at.timestamp(),
+            "outside_hours": OutsideHours.NEXT_OPENING,
+            "skipped": timeline.days_off(at.date(), to.on - ONE_DAY),
+        }
+
+    return reckoning.move("admitted", to, facts)
+
+
+def _carried(stage: Stage, begin: _HandOver, since: Moment) -> Decimal:
+    """Find how much of the day is used up already, if this office goes on working on that day."""
+    goes_on = stage.is_in_working_days and stage.timeline.is_working_day(since.on)
+    return begin.used if goes_on and stage.timeline.close(since.on).instant > since.instant else _WHOLE
+
+
+def _count(stage: Stage, entry: Reckoning, used: Decimal, times: tuple[SuspendedTime, ...]) -> Counted:
+    start = entry
+    if used:  # that day is the first of the sum, so the day before it is day 0
+        start = replace(entry, moment=replace(entry.moment, on=entry.on - ONE_DAY))
+    told = {"stage": stage.name, "term": stage.term, "used": _part_of_a_day(used)}
+    grant = Grant(replace(stage.term, amount=stage.term.amount + used), (), told=told)
+    counted = count(start, grant, stage.timeline, times)
+    if counted.held:
+        return counted
+    if counted.ran_out.instant < entry.moment.instant:  # this office closed before the stage began
+        counted = replace(counted, due=entry.moment)
+    settled = {"stage": stage.name, "is_completed": False}
+    return replace(counted, reckoning=counted.reckoning.move("settled", counted.due, settled.copy))
+
+
+def _hand_over(stage: Stage, begin: _HandOver, counted: Counted, used: Decimal) -> _HandOver | None:
+    """Find where the next stage begins; None where that is held."""
+    if stage.completed_at:
+        at = stage.timeline.local(stage.completed_at)
+        done = {"stage": stage.name, "is_completed": True}
+        return _HandOver(begin.reckoning.move("settled", Moment(at, at.date()), done.copy), is_real=True)
+    if counted.held:
+        return None
+    used = (used + stage.term.amount) % 1 if stage.is_in_working_days else _WHOLE
+    return _HandOver(counted.reckoning, is_real=False, used=used)
+
+
+def _part_of_a_day(used: Decimal) -> Term | None:
+    return Term(used, Unit.WORKING_DAYS) if used else None
