@@ -15,8 +15,10 @@ from sla_service.http import (
     edge,
     health,
     latest_receipts,
+    on_time_reports,
     problems,
     progress,
+    recalculations,
     working_time,
 )
 from sla_service.http import rules as catalogue
@@ -27,6 +29,19 @@ from sla_service.rulebook.load import load
 from sla_service.wording.faults import fault_line
 
 MAX_BODY = 1_048_576  # bytes; one dossier takes a few hundred
+
+_RESOURCES = (  # in the order of the contract
+    due_date_batches,
+    latest_receipts,
+    progress,
+    on_time_reports,
+    recalculations,
+    working_time,
+    calendars,
+    authorities,
+    catalogue,
+    health,
+)
 
 _LOG = logging.getLogger("sla_service")
 
@@ -53,16 +68,7 @@ def create_app(rules: Path | None = None, *, max_body: int = MAX_BODY) -> Flask:
     edge.register(app)
     problems.register(app)
     api = create_api(app, release)
-    for resource in (
-        due_date_batches,
-        latest_receipts,
-        progress,
-        working_time,
-        calendars,
-        authorities,
-        catalogue,
-        health,
-    ):
+    for resource in _RESOURCES:
         api.register_blueprint(resource.blueprint)
     app.register_blueprint(docs.blueprint)
     contract = document(api)

@@ -65,21 +65,24 @@ def progress(owed: Owed, at: datetime, timeline: Timeline, *, is_returned: bool)
 
     Raises BeyondHorizon.
     """
+    classification = classify(owed, at, timeline, is_returned=is_returned)
     local = timeline.local(at)
-    timeline.require(local.date())
     meter = Meter(owed, timeline)
     start = min(owed.counted_from.at, owed.due.at, key=datetime.timestamp)
     reached = max(start, min(local, meter.stop, key=datetime.timestamp), key=datetime.timestamp)
     ended = max(meter.stop, local, key=datetime.timestamp)
     return Progress(
-        classification=_classify(owed, local, is_returned=is_returned),
+        classification=classification,
         elapsed=meter.run(start, reached),
         remaining=meter.run(reached, owed.due.at),
         overrun=meter.run(owed.due.at, ended) if not owed.is_held else NOTHING,
     )
 
 
-def _classify(owed: Owed, at: datetime, *, is_returned: bool) -> Classification:
+def classify(owed: Owed, at: datetime, timeline: Timeline, *, is_returned: bool) -> Classification:
+    """Tell where a dossier stands at an instant, without measuring its time; raises BeyondHorizon."""
+    local = timeline.local(at)
+    timeline.require(local.date())
     if is_returned:
-        return _RETURNED[owed.standing(at)]
-    return Classification.HELD if owed.stops(at) else _OPEN[owed.standing(at)]
+        return _RETURNED[owed.standing(local)]
+    return Classification.HELD if owed.stops(local) else _OPEN[owed.standing(local)]

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Response
 
-from sla_service.core.due_date import Appointment, Candidate, DueDate, due_date
+from sla_service.core.due_date import Appointment, Candidate, DueDate
 from sla_service.core.explanation import Step
 from sla_service.core.reminders import Reminder, remind
 from sla_service.core.rules import RuleKind
@@ -17,7 +17,7 @@ from .edge import answer, rule_book, rules_in_use
 from .examples import DUE_DATE_EXAMPLES
 from .instants import write_instant
 from .openapi import Blueprint
-from .receipts import is_hypothetical, office_of, receipt_of, stages_of
+from .receipts import due_date_of, is_hypothetical, office_of
 from .requests import DueDateRequestSchema
 from .values import citation, number, period, plain, service_day, spent, text
 
@@ -41,8 +41,7 @@ def find(asked: dict[str, Any]) -> dict[str, Any]:
     """Find the due date of a checked request; raises SlaError with the place of the fault in it."""
     book = rule_book()
     office = office_of(asked, book)
-    stages = stages_of(asked, book)
-    due = due_date(receipt_of(asked, book), office, stages, is_explained=asked["explain"])
+    due = due_date_of(asked, office, book, is_explained=asked["explain"])
     reminders = remind(tuple(asked["reminders"]), due.owed, office.timeline)
     return {
         **_present(due, is_explained=asked["explain"]),
@@ -66,7 +65,7 @@ def _present(due: DueDate, *, is_explained: bool) -> dict[str, Any]:
         "warnings": [{"code": code, "text": text(said)} for code, said in wording.warnings(due)],
         "provisional": bool(due.unsettled_years),
         "provisional_because": list(due.unsettled_years),
-        "explanation": [_step(step) for step in due.steps] if is_explained else None,
+        "explanation": [write_step(step) for step in due.steps] if is_explained else None,
         "rules": rules_in_use(),
     }
 
@@ -137,7 +136,8 @@ def _appointment(appointment: Appointment) -> dict[str, Any]:
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
+def write_step(step: Step) -> dict[str, Any]:
+    """Write one move of the count, with its sentence."""
     return {
         "code": step.code,
         "at_before": write_instant(step.before),

@@ -14,7 +14,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 
 from sla_service.core.errors import SlaError
 
-from . import calendar_changes, inline_calendar
+from . import calendar_changes, inline_calendar, recalculation_requests
 from .answers import ProblemSchema
 from .body import read_json, take
 from .fields import escape
@@ -168,6 +168,8 @@ def create_api(app: Flask, release: str) -> Any:
         "bearer",
         {"type": "http", "scheme": "bearer", "description": "Optional; asked for only where configured."},
     )
+    name = recalculation_requests.SCHEMA_NAME
+    api.spec.components.schema(name, schema=recalculation_requests.RecalculationDossierSchema)
     for shape in (inline_calendar, calendar_changes):
         api.spec.components.schema(shape.SCHEMA_NAME, component=shape.schema())
     return api

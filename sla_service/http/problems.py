@@ -48,6 +48,11 @@ class Refused(Exception):
         self.faults = faults
 
 
+def faults_of(error: Refused | SlaError) -> tuple[SlaError, ...]:
+    """List what is wrong: every fault of a schema, or the one of the core."""
+    return error.faults if isinstance(error, Refused) else (error,)
+
+
 def from_validation(error: ValidationError, location: str) -> Refused:
     """Turn marshmallow's nested messages into faults with pointers."""
     prefix = "?" if location == "query" else "/"
@@ -73,8 +78,8 @@ def _strangers_last(item: tuple[Any, Any]) -> tuple[bool, str]:
 
 def register(app: Flask) -> None:
     """Let every failure of the app end as a problem."""
-    app.register_error_handler(Refused, lambda error: problem(error.faults))
-    app.register_error_handler(SlaError, lambda error: problem((error,)))
+    for kind in (Refused, SlaError):
+        app.register_error_handler(kind, lambda error: problem(faults_of(error)))
     app.register_error_handler(HTTPException, _from_http)
     app.register_error_handler(Exception, _from_fault_of_ours)
 

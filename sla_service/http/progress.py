@@ -1,54 +1,34 @@
 """`POST /v1/progress`: how does this dossier stand?"""
 
-from datetime import datetime
 from typing import Any
 
 from flask import Response
 from marshmallow import Schema, fields
 
-from sla_service.core.due_date import due_date
-from sla_service.core.errors import InvalidEvent, NotApplicable, located
 from sla_service.core.owed import Owed
-from sla_service.core.progress import Classification, Progress, owed_at, progress
+from sla_service.core.progress import Classification, Progress
 from sla_service.core.reminders import remind
-from sla_service.core.suspended import suspended_times
-from sla_service.core.trials import Office
-from sla_service.rulebook.book import RuleBook
 
 from .answers import HYPOTHETICAL, SpentSchema, rules_field
 from .edge import answer, rule_book, rules_in_use
 from .examples import PROGRESS_EXAMPLES
 from .fields import Instant, described
 from .instants import write_instant
+from .judging import DossierSchema, judge
 from .openapi import Blueprint
-from .receipts import is_hypothetical, office_of, receipt_of, stages_of
-from .requests import DueDateRequestSchema
+from .receipts import is_hypothetical
 from .values import number, spent
 
 blueprint = Blueprint("progress", __name__, url_prefix="/v1", description="How a dossier stands.")
 
-_DECIDING = ("procedure", "field", "term", "restarts", "extensions", "stages")  # of the due date
 
-
-class ProgressRequestSchema(DueDateRequestSchema):
+class ProgressRequestSchema(DossierSchema):
     """A dossier and the moment to judge it at: a due-date request, or a due moment that is already known."""
 
-    due_at = Instant(
-        load_default=None,
-        allow_none=True,
-        metadata=described(
-            "The due moment, where it is already known; then nothing else of the request may decide it."
-        ),
-    )
     as_of = Instant(
         load_default=None,
         allow_none=True,
         metadata=described("The moment to judge a dossier at that is not returned yet."),
-    )
-    completed_at = Instant(
-        load_default=None,
-        allow_none=True,
-        metadata=described("When the result was returned; the dossier is then judged at that moment."),
     )
 
 
@@ -102,46 +82,17 @@ def find_progress(asked: dict[str, Any]) -> Response:
     Send a due-date request with `as_of`, or `completed_at` once the result was returned; or send `due_at`
     instead of all that decides a due date. A due day lasts until 24:00 (Civil Code art. 148(6)).
     """
-    book = rule_book()
-    path, at = _judged_at(asked)
-    office = office_of(asked, book)
-    owed = _known(asked, office, book) if asked["due_at"] else _computed(asked, office, book)
-    is_returned = asked["completed_at"] is not None
-    with located(path):
-        found = progress(owed, at, office.timeline, is_returned=is_returned)
-    reminders = () if is_returned else remind(tuple(asked["reminders"]), owed, office.timeline)
-    ahead = (when for _, when in reminders if when.timestamp() > at.timestamp())
+    judged = judge(asked, rule_book())
+    found = judged.progress()
+    reminders = () if judged.is_returned else remind(tuple(asked["reminders"]), judged.owed, judged.timeline)
+    ahead = (when for _, when in reminders if when.timestamp() > judged.at.timestamp())
     return answer(
         {
-            **_present(found, owed),
+            **_present(found, judged.owed),
             "next_reminder_at": next(map(write_instant, ahead), None),
             "hypothetical": is_hypothetical(asked),
         }
     )
-
-
-def _judged_at(asked: dict[str, Any]) -> tuple[str, datetime]:
-    """Find the moment to judge at, and its place; the return of the result goes before."""
-    codes = {"completed_at": "completed_before_receipt", "as_of": "as_of_before_receipt"}
-    given = [(f"/{name}", asked[name], code) for name, code in codes.items() if asked[name]]
-    for path, at, code in given:
-        if at < asked["received_at"]:
-            raise InvalidEvent(code, path)
-    if not given:
-        raise NotApplicable("required", "/as_of")
-    return given[0][:2]
-
-
-def _known(asked: dict[str, Any], office: Office, book: RuleBook) -> Owed:
-    for name in _DECIDING:
-        if asked[name]:
-            raise NotApplicable("decided_by_due_at", f"/{name}")
-    suspended = suspended_times(receipt_of(asked, book).suspensions, office.timeline)
-    return owed_at(asked["received_at"], asked["due_at"], office.timeline, suspended)
-
-
-def _computed(asked: dict[str, Any], office: Office, book: RuleBook) -> Owed:
-    return due_date(receipt_of(asked, book), office, stages_of(asked, book), is_explained=False).owed
 
 
 def _present(found: Progress, owed: Owed) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from sla_service.core.due_date import DueDate, due_date
 from sla_service.core.errors import located
 from sla_service.core.rules import Receipt
 from sla_service.core.stages import Stage
@@ -35,6 +36,11 @@ def office_of(asked: dict[str, Any], book: RuleBook) -> Office:
     office = book.office(asked["authority"])
     timeline = office.timeline if asked["calendar"] is None else calendar_of(asked, book)
     return replace(office, timeline=changed(timeline, asked["calendar_changes"]))
+
+
+def due_date_of(asked: dict[str, Any], office: Office, book: RuleBook, *, is_explained: bool) -> DueDate:
+    """Find the due date of a checked request at its office; raises SlaError with the place of the fault."""
+    return due_date(receipt_of(asked, book), office, stages_of(asked, book), is_explained=is_explained)
 
 
 def undated(asked: dict[str, Any], book: RuleBook) -> Receipt:

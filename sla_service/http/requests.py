@@ -33,7 +33,7 @@ MOST_REMINDERS = 100
 MOST_STAGES = 100
 MOST_EVENTS = 1_000  # restarts, suspensions or extensions of one dossier
 
-_ID = r"^[a-z0-9-]+(\.[a-z0-9-]+)?$"
+ID = r"^[a-z0-9-]+(\.[a-z0-9-]+)?$"
 
 
 class TermSchema(Strict):
@@ -117,7 +117,7 @@ class StageSchema(Strict):
     name = Text(required=True, metadata=described("What is done in it.", examples=["Thẩm định"]))
     authority = Text(
         required=True,
-        metadata=described("Who does it; its days and hours count.", pattern=_ID, examples=["vn"]),
+        metadata=described("Who does it; its days and hours count.", pattern=ID, examples=["vn"]),
     )
     term = Nested(TermSchema, required=True, metadata=described("How long it may take."))
     completed_at = Instant(
@@ -193,7 +193,7 @@ class DueDateRequestSchema(Strict):
     authority = Text(
         required=True,
         metadata=described(
-            "Who received it; `vn` is the nationwide default office.", pattern=_ID, examples=["long-an"]
+            "Who received it; `vn` is the nationwide default office.", pattern=ID, examples=["long-an"]
         ),
     )
     procedure = Text(

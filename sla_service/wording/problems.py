@@ -267,6 +267,12 @@ PROBLEMS: Mapping[str, Wording] = {
         "Đã nêu “due_at” thì hạn không tính lại nữa; hãy bỏ mục này hoặc bỏ “due_at”.",
         "With “due_at” no due date is computed; leave this member out, or “due_at”.",
     ),
+    "invalid_digest": _of(
+        "Mã bộ quy định không hợp lệ",
+        "Invalid digest",
+        "Mã bộ quy định viết là sha256: và 64 chữ số thập lục phân thường, như “rules.digest” đã trả về.",
+        "A digest is written sha256: and 64 lower-case hexadecimal digits, as `rules.digest` gave it.",
+    ),
     # calendars
     "date_in_two_lists": _of(
         *_CALENDAR,

@@ -122,6 +122,8 @@ def test_operations_are_those_of_the_release():
         ("/v1/due-dates/batch", "post"),
         ("/v1/latest-receipts", "post"),
         ("/v1/progress", "post"),
+        ("/v1/on-time-reports", "post"),
+        ("/v1/recalculations", "post"),
         ("/v1/working-time/add", "post"),
         ("/v1/working-time/between", "post"),
         ("/v1/working-time/status", "post"),
