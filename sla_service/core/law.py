@@ -1,7 +1,9 @@
 """Where a rule comes from and when it is in force."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, ClassVar, Protocol, TypeVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +39,36 @@ class EffectivePeriod:
         """Is the version in force on that date?"""
         return self.since <= on and (self.until is None or on < self.until)
 
+    def reopened(self) -> "EffectivePeriod":
+        """Take its end away."""
+        return replace(self, until=None)
+
 
 ALWAYS = EffectivePeriod(date.min, None)
+
+
+class InForce(Protocol):
+    """Whatever has a period in which it is in force."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def in_force(self) -> EffectivePeriod:
+        """When it is in force."""
+
+
+Versioned = TypeVar("Versioned", bound=InForce)
+
+
+def as_known(
+    versions: tuple[Versioned, ...], is_known: Callable[[Versioned], bool]
+) -> tuple[tuple[Versioned, ...], tuple[Versioned, ...]]:
+    """Part the versions that are known from those that are not yet: what one of these ends has no end yet."""
+    later = tuple(version for version in versions if not is_known(version))
+    ends = {version.in_force.since for version in later}
+    known = (
+        replace(version, in_force=version.in_force.reopened()) if version.in_force.until in ends else version
+        for version in versions
+        if version not in later
+    )
+    return tuple(known), later

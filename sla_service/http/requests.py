@@ -15,10 +15,10 @@ from .calendar_changes import ChangesField
 from .fields import (
     COMMON_CODES,
     UNITS,
+    Day,
     Instant,
     Items,
     Nested,
-    NotYet,
     Number,
     Strict,
     Text,
@@ -266,7 +266,14 @@ class DueDateRequestSchema(Strict):
             "When to remind: at shares of the time granted, or so long before it is due; in office hours."
         ),
     )
-    known_on = NotYet("null")
+    known_on = Day(
+        load_default=None,
+        allow_none=True,
+        metadata=described(
+            "As things were known on that day: days off and versions of rules announced later are not seen, "
+            "and a year of which no notice was out by then is projected. Null for today's knowledge."
+        ),
+    )
     explain = Truth(
         load_default=True, metadata=described("Whether to explain; without it the answer is shorter.")
     )

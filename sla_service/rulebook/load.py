@@ -74,7 +74,9 @@ def _build(folder: Folder) -> RuleBook:
 def _named_calendar(folder: Folder, document: Document, projected: tuple[DatedDay, ...]) -> NamedCalendar:
     timeline = _compile(_calendar(folder, document, projected), document)
     sources = tuple(source for file in folder.years(document) for source in _sources(file.data))
-    return NamedCalendar(document.data["id"], _text(document.data["title"]), timeline, sources)
+    data = document.data
+    country = data["projection"]["country"]
+    return NamedCalendar(data["id"], _text(data["title"]), country, timeline, sources)
 
 
 def _sources(year: Mapping[str, Any]) -> Iterator[Source]:
@@ -114,8 +116,10 @@ def _projected(folder: Folder, calendar: Document) -> tuple[DatedDay, ...]:
 def _special_days(year: Mapping[str, Any]) -> Iterator[DatedDay]:
     for day in (*year["days_off"], *year["working_days"]):
         kind = DayKind(day.get("kind", DayKind.SWAPPED_WORKING))
-        source = _citation(year["sources"][day["source"]])
-        yield DatedDay(date.fromisoformat(day["on"]), kind, _text(day["name"]), source)
+        source = year["sources"][day["source"]]
+        announced_on = _date(source["announced_on"])
+        on = date.fromisoformat(day["on"])
+        yield DatedDay(on, kind, _text(day["name"]), _citation(source), announced_on)
 
 
 class _Authorities:
@@ -194,6 +198,7 @@ def _version(item: Mapping[str, Any]) -> Version:
         outside_hours=OutsideHours(item.get("outside_hours", OutsideHours.NEXT_OPENING)),
         unconfirmed_since=_date(item.get("unconfirmed_since")),
         extension_limit=_extension_limit(item.get("extensions")),
+        announced_on=_date(item.get("announced_on")),
     )
 
 

@@ -100,12 +100,6 @@ PROBLEMS: Mapping[str, Wording] = {
     "required": _of("Thiếu dữ liệu", "Missing member", "Phải có mục này.", "This member is required."),
     "null_not_allowed": _of(*_TYPE, "Mục này không được là null.", "This member may not be null."),
     "unknown_member": _of("Mục lạ", "Unknown member", "Không có mục này.", "There is no such member."),
-    "not_yet_supported": _of(
-        "Chưa hỗ trợ",
-        "Not supported yet",
-        "Mục này chưa được hỗ trợ; hãy bỏ đi.",
-        "Not supported yet; leave it out.",
-    ),
     "not_a_string": _of(*_TYPE, "Ở đây cần một chuỗi.", "A string is expected here."),
     "not_a_list": _of(*_TYPE, "Ở đây cần một danh sách.", "A list is expected here."),
     "not_a_boolean": _of(*_TYPE, "Ở đây cần true hoặc false.", "true or false is expected here."),
