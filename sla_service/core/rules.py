@@ -1,9 +1,11 @@
 """Statutory terms and local promises, version by version, and which of them speaks for a receipt."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 from dateutil.rrule import rrulestr
 
@@ -140,8 +142,8 @@ class Version:
 class Rule:
     """A statutory term, a promise or the caller's own term, with all its versions.
 
-    `model` names the local model (`no_appointment`, …), `field` the field of a procedure. `later` are versions
-    that are not known yet on the day that is asked about.
+    `model` names the local model (`no_appointment`, …), `field` the field of a procedure. `later` are
+    versions that are not known yet on the day that is asked about.
     """
 
     id: str
@@ -165,6 +167,34 @@ class Rule:
     def grants_a_term(self) -> bool:
         """Can it ever decide a due date?"""
         return any(version.term for version in (*self.versions, *self.later))
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """What if one promise were otherwise: withdrawn, or with another `term`, `cutoff` or `days`.
+
+    `days` is a recurrence. What `otherwise` does not name stays as it is; None takes `cutoff` or `days` away.
+    """
+
+    commitment: str
+    is_withdrawn: bool
+    otherwise: Mapping[str, Any]
+
+    def over(self, rule: Rule) -> Rule | None:
+        """Put it over a rule, version by version; None where the rule is withdrawn."""
+        if rule.id != self.commitment:
+            return rule
+        if self.is_withdrawn:
+            return None
+        return replace(rule, versions=tuple(self._version(version) for version in rule.versions))
+
+    def _version(self, version: Version) -> Version:
+        members = dict(self.otherwise)
+        if "days" in members:
+            days = members.pop("days")
+            recurring = Recurrence(days, version.in_force.since) if days else None
+            members["applies"] = replace(version.applies, days=recurring)
+        return replace(version, **members)
 
 
 @dataclass(frozen=True, slots=True)

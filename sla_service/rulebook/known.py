@@ -75,7 +75,7 @@ def known_hours(hours: tuple[OfficeHours, ...], day: date) -> tuple[OfficeHours,
 
 
 def _as_known(named: NamedCalendar, day: date) -> WorkingCalendar:
-    """Leave out the days announced later; a year of which every dated notice is still to come is projected."""
+    """Leave out the days announced later; a year of which every dated notice is to come is projected."""
     calendar = named.timeline.calendar
     projected = _unannounced(named, day)
     dated = {entry.on: entry for entry in project(named.country, projected, swaps=False)}

@@ -171,6 +171,25 @@ PROBLEMS: Mapping[str, Wording] = {
     "unknown_procedure": _of(*_UNKNOWN, "Không có thủ tục “{given}”.", "There is no procedure “{given}”."),
     "unknown_field": _of(*_UNKNOWN, "Không có lĩnh vực “{given}”.", "There is no field “{given}”."),
     "unknown_calendar": _of(*_UNKNOWN, "Không có lịch “{given}”.", "There is no calendar “{given}”."),
+    "unknown_commitment": _of(*_UNKNOWN, "Không có cam kết “{given}”.", "There is no commitment “{given}”."),
+    "commitment_not_here": _of(
+        "Cam kết của nơi khác",
+        "A commitment of another office",
+        "Cam kết “{given}” không ràng buộc cơ quan này.",
+        "The commitment “{given}” does not bind this office.",
+    ),
+    "bad_recurrence": _of(
+        "Quy tắc lặp không hợp lệ",
+        "Invalid recurrence",
+        "“{given}” không phải quy tắc RFC 5545 theo ngày (không DTSTART, UNTIL, COUNT, giờ).",
+        "“{given}” is no RFC 5545 rule of days (without DTSTART, UNTIL, COUNT or clock times).",
+    ),
+    "before_or_not_after": _of(
+        "Nêu một giờ chốt",
+        "One cutoff",
+        "Hãy nêu đúng một trong hai: “before” hoặc “not_after”.",
+        "Give exactly one of the two: “before” or “not_after”.",
+    ),
     "unknown_channel": _of(
         *_UNKNOWN, "Không có cách nộp “{given}”. Có: {known}.", "No channel “{given}”. Known: {known}."
     ),
