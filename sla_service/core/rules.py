@@ -78,8 +78,9 @@ class Cutoff:
 def _occurrences(rule: str, since: date, year: int) -> frozenset[date]:
     # DTSTART is always given: dateutil's default is the machine's clock
     start = datetime.combine(since, time.min)
-    found = rrulestr(rule, dtstart=start).between(datetime(year, 1, 1), datetime(year, 12, 31), inc=True)  # noqa: DTZ001 - dates without a zone
-    return frozenset(moment.date() for moment in found)
+    # without an end, dateutil looks for the next of a rule that never comes again until the year 9999
+    ending = rrulestr(f"{rule};UNTIL={year}1231T000000", dtstart=start)
+    return frozenset(moment.date() for moment in ending if moment.year == year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from sla_service.rulebook.values import second
 from .fields import Nested, Strict, Text, Truth, described, refuse
 from .terms import TermSchema
 
+_CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$|^24:00$"
+
 
 class _Clock(Text):
     """A clock time within a day."""
@@ -38,8 +40,12 @@ class _Days(Text):
 class CutoffChangeSchema(Strict):
     """The clock time that decides which term applies: either `before` or `not_after`."""
 
-    before = _Clock(metadata=described("A receipt at this very time misses it.", examples=["11:30"]))
-    not_after = _Clock(metadata=described("A receipt at this very time is in time.", examples=["15:00"]))
+    before = _Clock(
+        metadata=described("A receipt at this very time misses it.", pattern=_CLOCK, examples=["11:30"])
+    )
+    not_after = _Clock(
+        metadata=described("A receipt at this very time is in time.", pattern=_CLOCK, examples=["15:00"])
+    )
     otherwise = Nested(
         TermSchema,
         load_default=None,
