@@ -39,10 +39,6 @@ class EffectivePeriod:
         """Is the version in force on that date?"""
         return self.since <= on and (self.until is None or on < self.until)
 
-    def reopened(self) -> "EffectivePeriod":
-        """Take its end away."""
-        return replace(self, until=None)
-
 
 ALWAYS = EffectivePeriod(date.min, None)
 
@@ -63,12 +59,17 @@ Versioned = TypeVar("Versioned", bound=InForce)
 def as_known(
     versions: tuple[Versioned, ...], is_known: Callable[[Versioned], bool]
 ) -> tuple[tuple[Versioned, ...], tuple[Versioned, ...]]:
-    """Part the versions that are known from those that are not yet: what one of these ends has no end yet."""
-    later = tuple(version for version in versions if not is_known(version))
+    """Part the versions that are known from those that are not yet, which so far have ended none of them."""
+    known = tuple(version for version in versions if is_known(version))
+    later = tuple(version for version in versions if version not in known)
     ends = {version.in_force.since for version in later}
-    known = (
-        replace(version, in_force=version.in_force.reopened()) if version.in_force.until in ends else version
-        for version in versions
-        if version not in later
-    )
-    return tuple(known), later
+    return tuple(_lasting(version, ends, known) for version in known), later
+
+
+def _lasting(version: Versioned, ends: set[date], known: tuple[Versioned, ...]) -> Versioned:
+    """Let a version last until the next that is known, if only one that is not ends it."""
+    until = version.in_force.until
+    if until is None or until not in ends:
+        return version
+    begins = min((other.in_force.since for other in known if other.in_force.since >= until), default=None)
+    return replace(version, in_force=replace(version.in_force, until=begins))

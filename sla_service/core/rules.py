@@ -1,6 +1,6 @@
 """Statutory terms and local promises, version by version, and which of them speaks for a receipt."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -78,9 +78,8 @@ class Cutoff:
 def _occurrences(rule: str, since: date, year: int) -> frozenset[date]:
     # DTSTART is always given: dateutil's default is the machine's clock
     start = datetime.combine(since, time.min)
-    # without an end, dateutil looks for the next of a rule that never comes again until the year 9999
-    ending = rrulestr(f"{rule};UNTIL={year}1231T000000", dtstart=start)
-    return frozenset(moment.date() for moment in ending if moment.year == year)
+    found = rrulestr(rule, dtstart=start).between(datetime(year, 1, 1), datetime(year, 12, 31), inc=True)  # noqa: DTZ001 - dates without a zone
+    return frozenset(moment.date() for moment in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +171,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """What if one promise were otherwise: withdrawn, or with another `term`, `cutoff` or `days`.
+    """What if one promise were otherwise: withdrawn, or with another `term`, `cutoff` or `weekdays`.
 
-    `days` is a recurrence. What `otherwise` does not name stays as it is; None takes `cutoff` or `days` away.
+    What `otherwise` does not name stays as it is; None takes `cutoff` or `weekdays` away.
     """
 
     commitment: str
@@ -191,11 +190,16 @@ class RuleChange:
 
     def _version(self, version: Version) -> Version:
         members = dict(self.otherwise)
-        if "days" in members:
-            days = members.pop("days")
-            recurring = Recurrence(days, version.in_force.since) if days else None
-            members["applies"] = replace(version.applies, days=recurring)
+        if "weekdays" in members:
+            days = _weekly(members.pop("weekdays"), version.in_force.since)
+            members["applies"] = replace(version.applies, days=days)
         return replace(version, **members)
+
+
+def _weekly(weekdays: Sequence[str] | None, since: date) -> Recurrence | None:
+    if weekdays is None:
+        return None
+    return Recurrence("FREQ=WEEKLY;BYDAY=" + ",".join(sorted({day[:2].upper() for day in weekdays})), since)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What-if: one promise of the office put otherwise, for one request only."""
 
 from dataclasses import replace
+from enum import StrEnum
 from typing import Any
 
 from marshmallow import ValidationError, post_load
@@ -9,11 +10,23 @@ from sla_service.core.errors import NotApplicable, SlaError, UnknownId, located
 from sla_service.core.rules import Cutoff, RuleChange
 from sla_service.core.trials import Office
 from sla_service.rulebook.book import RuleBook
-from sla_service.rulebook.checks import is_recurrence
 from sla_service.rulebook.values import second
 
-from .fields import Nested, Strict, Text, Truth, described, refuse
+from .fields import Items, Nested, Strict, Text, Truth, Word, described, refuse
 from .terms import TermSchema
+
+
+class Weekday(StrEnum):
+    """A weekday, as calendars write it."""
+
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+
 
 _CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$|^24:00$"
 
@@ -26,15 +39,6 @@ class _Clock(Text):
             return second(value)
         except ValueError:
             raise refuse(SlaError("no_such_time", given=value)) from None
-
-
-class _Days(Text):
-    """Recurring days, as an RFC 5545 rule."""
-
-    def _read(self, value: str) -> str:
-        if not is_recurrence(value):
-            raise refuse(SlaError("bad_recurrence", given=value))
-        return value
 
 
 class CutoffChangeSchema(Strict):
@@ -72,18 +76,20 @@ class RuleChangesSchema(Strict):
     withdrawn = Truth(load_default=False, metadata=described("What if there were no such promise?"))
     term = Nested(TermSchema, metadata=described("The term that it grants."))
     cutoff = Nested(CutoffChangeSchema, allow_none=True, metadata=described("Its cutoff; null for none."))
-    days = _Days(
+    weekdays = Items(
+        Word(Weekday, "unknown_weekday", metadata=described("A weekday.")),
+        len(Weekday),
         allow_none=True,
         metadata=described(
-            "The days on which it holds, as an RFC 5545 rule without DTSTART, UNTIL, COUNT or clock times; "
-            "null for all.",
-            examples=["FREQ=WEEKLY;BYDAY=TU"],
+            "The weekdays on which it holds; null for all days.", minItems=1, examples=[["tue"]]
         ),
     )
 
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> RuleChange:
-        """Make the change."""
+        """Make the change; a promise of no weekday is one withdrawn."""
+        if data.get("weekdays") == []:
+            raise ValidationError({"weekdays": ["nothing_listed"]})
         return RuleChange(data.pop("commitment"), data.pop("withdrawn"), data)
 
 

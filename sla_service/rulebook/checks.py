@@ -166,12 +166,11 @@ def _recurrences(folder: Folder) -> Faults:
     for document in folder.of("commitment"):
         for path, version in lists(document, "versions"):
             days = version["applies"].get("days")
-            if days is not None and not is_recurrence(days):
+            if days is not None and not _is_recurrence(days):
                 yield document.fault((*path, "applies", "days"), "bad_recurrence", given=days)
 
 
-def is_recurrence(days: str) -> bool:
-    """Is that an RFC 5545 rule of days, which says nothing of when they begin or end?"""
+def _is_recurrence(days: str) -> bool:
     if not days.startswith(_DAILY_OR_LONGER) or any(word in days for word in _NOT_OURS):
         return False
     interval = _INTERVAL.search(days)

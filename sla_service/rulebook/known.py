@@ -10,6 +10,7 @@ from sla_service.core.timeline import Timeline
 from sla_service.core.trials import Office
 
 from .book import Authority, NamedCalendar, RuleBook
+from .load import binding
 from .projection import project
 
 
@@ -50,6 +51,7 @@ class _View:
     def __init__(self, book: RuleBook, day: date) -> None:
         self._day = day
         self._calendars = {name: _as_known(named, day) for name, named in book.calendars.items()}
+        self._commitments = {name: rule.known_on(day) for name, rule in book.commitments.items()}
         self._timelines: dict[int, Timeline] = {}
 
     def named(self, named: NamedCalendar) -> NamedCalendar:
@@ -57,7 +59,9 @@ class _View:
 
     def authority(self, authority: Authority) -> Authority:
         office = authority.office
-        commitments = tuple((distance, rule.known_on(self._day)) for distance, rule in office.commitments)
+        commitments = tuple(
+            (distance, binding(self._commitments[rule.id], distance)) for distance, rule in office.commitments
+        )
         timeline = self._timeline(authority.calendar, office.timeline)
         return replace(authority, office=Office(office.id, timeline, commitments))
 
@@ -75,10 +79,19 @@ def known_hours(hours: tuple[OfficeHours, ...], day: date) -> tuple[OfficeHours,
 
 
 def _as_known(named: NamedCalendar, day: date) -> WorkingCalendar:
-    """Leave out the days announced later; a year of which every dated notice is to come is projected."""
+    """Leave out the days announced later; a year of which every dated notice is to come is projected.
+
+    The package projects by today's laws: what a later law made a day off is left out there too.
+    """
     calendar = named.timeline.calendar
     projected = _unannounced(named, day)
-    dated = {entry.on: entry for entry in project(named.country, projected, swaps=False)}
+    by_later_law = {
+        on
+        for on, entry in calendar.dated.items()
+        if entry.citation and entry.citation.article and not entry.is_known_on(day)
+    }
+    projection = project(named.country, projected, swaps=False)
+    dated = {entry.on: entry for entry in projection if entry.on not in by_later_law}
     dated |= {on: entry for on, entry in calendar.dated.items() if entry.is_known_on(day)}
     return replace(
         calendar,

@@ -161,11 +161,20 @@ class _Authorities:
     def _commitments(self, authority: str) -> Iterator[tuple[int, Rule]]:
         for distance, data in enumerate(self._chain(authority)):
             for rule in sorted(self._promises[data["id"]], key=lambda rule: rule.id):
-                binding = tuple(
-                    version for version in rule.versions if not distance or version.applies.binds_below
-                )
-                if binding:
-                    yield distance, replace(rule, versions=binding)
+                bound = binding(rule, distance)
+                if bound.versions:
+                    yield distance, bound
+
+
+def binding(rule: Rule, distance: int) -> Rule:
+    """Keep the versions of a promise that bind an office so far below the one that made it; 0 is its own."""
+    if not distance:
+        return rule
+    versions, later = (
+        tuple(version for version in some if version.applies.binds_below)
+        for some in (rule.versions, rule.later)
+    )
+    return replace(rule, versions=versions, later=later)
 
 
 def _office_hours(item: Mapping[str, Any]) -> OfficeHours:

@@ -44,4 +44,4 @@ def _table(country: str, years: list[int], *, swaps: bool, **more: Any) -> holid
 
 
 def _worked(table: holidays.HolidayBase, years: list[int]) -> Iterator[date]:
-    return (on for on in table.weekend_workdays if on.year in years)
+    return (on for on in table.weekend_workdays if on.year in years and table.has_special_holidays)

@@ -104,6 +104,9 @@ PROBLEMS: Mapping[str, Wording] = {
     "not_a_list": _of(*_TYPE, "Ở đây cần một danh sách.", "A list is expected here."),
     "not_a_boolean": _of(*_TYPE, "Ở đây cần true hoặc false.", "true or false is expected here."),
     "not_a_number": _of(*_TYPE, "Ở đây cần một số.", "A number is expected here."),
+    "nothing_listed": _of(
+        "Danh sách trống", "Empty list", "Phải có ít nhất một mục.", "At least one item must stand here."
+    ),
     "too_long": _of("Quá dài", "Too long", "Tối đa {limit} ký tự.", "At most {limit} characters."),
     "too_many": _of("Quá nhiều", "Too many", "Tối đa {limit} mục.", "At most {limit} items."),
     # instants and dates
@@ -178,11 +181,8 @@ PROBLEMS: Mapping[str, Wording] = {
         "Cam kết “{given}” không ràng buộc cơ quan này.",
         "The commitment “{given}” does not bind this office.",
     ),
-    "bad_recurrence": _of(
-        "Quy tắc lặp không hợp lệ",
-        "Invalid recurrence",
-        "“{given}” không phải quy tắc RFC 5545 theo ngày (không DTSTART, UNTIL, COUNT, giờ).",
-        "“{given}” is no RFC 5545 rule of days (without DTSTART, UNTIL, COUNT or clock times).",
+    "unknown_weekday": _of(
+        *_UNKNOWN, "Không có thứ “{given}”. Có: {known}.", "No weekday “{given}”. Known: {known}."
     ),
     "before_or_not_after": _of(
         "Nêu một giờ chốt",

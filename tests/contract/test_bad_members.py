@@ -222,16 +222,6 @@ MEMBER_ROWS = {
         "no_such_time",
         "/rule_changes/cutoff/before",
     ),
-    "days of every hour": (
-        but(rule_changes={"commitment": "x", "days": "FREQ=HOURLY"}),
-        "bad_recurrence",
-        "/rule_changes/days",
-    ),
-    "days that begin somewhere": (
-        but(rule_changes={"commitment": "x", "days": "FREQ=DAILY;COUNT=3"}),
-        "bad_recurrence",
-        "/rule_changes/days",
-    ),
     "suspensions false": (but(suspensions=False), "not_a_list", "/suspensions"),
     "reminders zero": (but(reminders=0), "not_a_list", "/reminders"),
     "authority with a NUL": (but(authority="v\x00n"), "unknown_authority", "/authority"),

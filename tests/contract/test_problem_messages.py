@@ -68,7 +68,7 @@ FACTS = {
     "term_not_allowed": {"procedure": "certified-copy"},
     "unknown_commitment": {"given": "x"},
     "commitment_not_here": {"given": "x"},
-    "bad_recurrence": {"given": "FREQ=HOURLY"},
+    "unknown_weekday": {"given": "x", "known": ("mon", "tue")},
     "completed_before_start": {"stage": "Thẩm định"},
     "extension_not_allowed": {
         "most": 1,

@@ -8,12 +8,27 @@ from datetime import date, timedelta
 
 import pytest
 from breaking import COPY, FRIDAY, NEWER, YEAR_2026, replace
-from helpers import ALWAYS, OFFICE_DAY, at, codes, day, find, hours, procedure, promise, since, term, version
+from helpers import (
+    ALWAYS,
+    OFFICE_DAY,
+    TITLE,
+    at,
+    codes,
+    day,
+    find,
+    hours,
+    procedure,
+    promise,
+    since,
+    term,
+    version,
+)
 
 from sla_service.core.calendar import DatedDay, DayKind, OfficeHours, Session, Week
 from sla_service.core.law import as_known
+from sla_service.core.rules import Applicability, Rule, RuleKind
 from sla_service.rulebook.known import known_hours, known_on
-from sla_service.rulebook.load import load
+from sla_service.rulebook.load import binding, load
 
 ONE_DAY = term(1, "working_days")
 TWO_DAYS = term(2, "working_days")
@@ -59,6 +74,7 @@ class TestDays:
             ("2018-08-06", "2018-12-31", DayKind.WORKING, DayKind.SWAPPED_OFF),
             ("2018-08-06", "2019-04-29", DayKind.WORKING, DayKind.SWAPPED_OFF),
             ("2018-08-06", "2019-05-04", DayKind.WEEKEND, DayKind.SWAPPED_WORKING),
+            ("2018-08-06", "2019-01-05", DayKind.WEEKEND, DayKind.SWAPPED_WORKING),
             # 2024-12-03 swapped Friday 2 May for Saturday 26 April
             ("2024-12-03", "2025-05-02", DayKind.WORKING, DayKind.SWAPPED_OFF),
             ("2024-12-03", "2025-04-26", DayKind.WEEKEND, DayKind.SWAPPED_WORKING),
@@ -198,6 +214,17 @@ class TestVersions:
         assert early.grants_a_term
         assert (late.versions, late.later) == (rule.versions, ())
 
+    def test_lasts_until_the_next_that_is_known(self):
+        """The one between is not known yet: the first lasts until the third, which is, begins."""
+        first = version(ONE_DAY, in_force=since("2025-01-01", "2026-01-01"))
+        between = version(
+            TWO_DAYS, in_force=since("2026-01-01", "2026-07-01"), announced_on=date(2025, 12, 1)
+        )
+        third = version(ONE_DAY, in_force=since("2026-07-01"), announced_on=date(2025, 2, 1))
+        rule = procedure("p", third, between, first).known_on(date(2025, 11, 1))
+        assert periods(rule) == [("2026-07-01", "None"), ("2025-01-01", "2026-07-01")]
+        assert rule.later == (between,)
+
     def test_end_that_nothing_later_brought_stands(self):
         """A version ended in 2025 and nothing replaced it until 2027: its end has no later version."""
         old = version(TWO_DAYS, in_force=since("2025-01-01", "2026-01-01"))
@@ -234,6 +261,27 @@ class TestVersions:
         assert known_hours((new, old), date(2025, 12, 31)) == (OfficeHours(since("2025-01-01"), week),)
         assert known_hours((new, old), date(2026, 1, 1)) == (new, old)
         assert known_hours((OfficeHours(ALWAYS, week),), date.min) == (OfficeHours(ALWAYS, week),)
+
+
+class TestBelow:
+    """A promise as it binds the office below the one that made it."""
+
+    def test_end_by_what_is_not_known_yet_is_none_there_either(self):
+        """From June on only the office itself was to keep it, which nobody knew in April."""
+        wide, own = (Applicability(binds_below=is_wide) for is_wide in (True, False))
+        old = version(ONE_DAY, in_force=since("2026-01-01", "2026-06-01"), applies=wide)
+        new = version(ONE_DAY, in_force=since("2026-06-01"), applies=own, announced_on=date(2026, 5, 1))
+        rule = Rule("vn.friday", RuleKind.COMMITMENT, TITLE, (new, old))
+        assert periods(binding(rule, 1)) == [("2026-01-01", "2026-06-01")]
+        assert periods(binding(rule.known_on(date(2026, 4, 1)), 1)) == [("2026-01-01", "None")]
+        assert binding(rule.known_on(date(2026, 4, 1)), 1).later == ()
+        assert periods(binding(rule, 0)) == periods(rule)
+
+    def test_law_that_came_later_is_not_projected(self, book):
+        """24 November is off by the resolution of 2026-04-24, not by a projection of the year before."""
+        assert told(book, "2025-10-15", "2026-11-24").kind is DayKind.WORKING
+        assert told(book, "2026-04-23", "2027-11-24").kind is DayKind.WORKING
+        assert told(book, "2026-04-24", "2027-11-24").kind is DayKind.HOLIDAY
 
 
 class TestRulesOfAFolder:
