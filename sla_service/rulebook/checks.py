@@ -26,9 +26,8 @@ _NOT_OURS = ("DTSTART", "UNTIL", "COUNT", "BYHOUR", "BYMINUTE", "BYSECOND")
 
 
 def faults_in(folder: Folder) -> list[Fault]:
-    """Find every fault, sorted by file and line."""
-    found = [fault for check in _CHECKS for fault in check(folder)]
-    return sorted(once(found), key=lambda fault: (fault.file, fault.line, fault.column, fault.code))
+    """Find every fault, each once."""
+    return once(fault for check in _CHECKS for fault in check(folder))
 
 
 def _documents(folder: Folder) -> Iterator[Document]:
@@ -46,16 +45,6 @@ def _names(folder: Folder) -> Faults:
     for document in folder.of("calendar-year"):
         if str(document.data["year"]) != document.file[-9:-5]:
             yield document.fault(("year",), "id_is_not_file_name", expected=document.file[-9:-5])
-
-
-def _field_ids(folder: Folder) -> Faults:
-    """No field stands twice."""
-    for document in folder.of("fields"):
-        seen: set[str] = set()
-        for path, item in lists(document, "fields"):
-            if item["id"] in seen:
-                yield document.fault((*path, "id"), "id_twice", given=item["id"])
-            seen.add(item["id"])
 
 
 def _id_of_file(kind: str, file: str) -> str:
@@ -237,7 +226,6 @@ def _walk(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
 
 _CHECKS: tuple[Callable[[Folder], Faults], ...] = (
     _names,
-    _field_ids,
     _references,
     _parents,
     _versions,

@@ -4,7 +4,7 @@ YAML 1.2, so that `NO` stays a word and `17:00` a clock time; dates stay text un
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,10 @@ class Fault:
         """Name the place as editors do: `file:line:column: path`."""
         return f"{self.file}:{self.line}:{self.column}: {self.path}"
 
+    def within(self, folder: str) -> "Fault":
+        """Name the folder of the file too."""
+        return replace(self, file=f"{folder}/{self.file}".rstrip("/") if folder else self.file)
+
 
 class RulesRefused(Exception):
     """The rules cannot be used; carries every fault that was found."""
@@ -44,11 +48,15 @@ class RulesRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file's content as plain values, and the line and column of each path in it."""
+    """One file's content as plain values, and the line and column of each path in it.
+
+    `file` is its place within its folder of rules; `folder` is what faults call that folder, if they name it.
+    """
 
     file: str
     data: Any
     marks: Mapping[KeyPath, tuple[int, int]]
+    folder: str = ""
 
     def fault(self, path: KeyPath, code: str, **facts: Any) -> Fault:
         """Point at a path, or at its nearest parent that stands in the file."""
@@ -56,7 +64,7 @@ class Document:
         while known not in self.marks:
             known = known[:-1]
         line, column = self.marks[known]
-        return Fault(self.file, line, column, _dotted(path), code, facts)
+        return Fault(self.file, line, column, _dotted(path), code, facts).within(self.folder)
 
 
 def read(path: Path, root: Path) -> Document:

@@ -1,8 +1,8 @@
 """The folder of rule files: which file is what, and whether each has the shape its schema asks for."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -42,12 +42,43 @@ class Folder:
         """List the ids that files of one kind define."""
         return frozenset(document.data["id"] for document in self.of(kind))
 
+    def named(self, name: str) -> "Folder":
+        """Have faults call the folder by a name."""
+        return Folder(
+            {
+                kind: tuple(replace(document, folder=name) for document in documents)
+                for kind, documents in self.documents.items()
+            }
+        )
 
-def open_folder(root: Path) -> Folder:
-    """Read every rule file and hold it against its schema; raises RulesRefused with all faults found."""
-    validators = _validators(root)
-    found, faults = _find(root)
+
+def open_folders(roots: Sequence[Path]) -> tuple[Folder, ...]:
+    """Read every rule file of each folder and hold it against its schema, which the first folder has for all.
+
+    Raises RulesRefused with all faults found; where there are several folders, each names its own.
+    """
+    names = [root.as_posix() if len(roots) > 1 else "" for root in roots]
+    try:
+        validators = _validators(roots[0])
+    except RulesRefused as refused:
+        raise RulesRefused(tuple(fault.within(names[0]) for fault in refused.faults)) from None
+    folders: list[Folder] = []
+    faults: list[Fault] = []
+    for index, (root, name) in enumerate(zip(roots, names, strict=True)):
+        found, stray = _find(root, is_base=index == 0)
+        folder, misfits = _read(root, found, validators)
+        folders.append(folder.named(name))
+        faults.extend(fault.within(name) for fault in (*stray, *misfits))
+    if faults:
+        raise RulesRefused(tuple(in_order(faults)))
+    return tuple(folders)
+
+
+def _read(
+    root: Path, found: list[tuple[str, Path]], validators: Mapping[str, Draft202012Validator]
+) -> tuple[Folder, list[Fault]]:
     documents: dict[str, list[Document]] = {kind: [] for kind in _PATTERNS}
+    faults: list[Fault] = []
     for kind, path in found:
         try:
             document = read(path, root)
@@ -56,20 +87,22 @@ def open_folder(root: Path) -> Folder:
             continue
         faults.extend(_misfits(document, validators[kind]))
         documents[kind].append(document)
-    if faults:
-        raise RulesRefused(tuple(sorted(faults, key=lambda fault: (fault.file, fault.line, fault.column))))
-    return Folder({kind: tuple(files) for kind, files in documents.items()})
+    return Folder({kind: tuple(files) for kind, files in documents.items()}), faults
 
 
-def _find(root: Path) -> tuple[list[tuple[str, Path]], list[Fault]]:
+def _find(root: Path, *, is_base: bool) -> tuple[list[tuple[str, Path]], list[Fault]]:
     kinds: dict[Path, str] = {}
     for kind, pattern in _PATTERNS.items():
         for path in root.glob(pattern):
             kinds.setdefault(path, kind)
-    stray = sorted(path for path in root.rglob("*.y*ml") if path not in kinds)
-    faults = [Fault(path.relative_to(root).as_posix(), 1, 1, "(top)", "unexpected_file") for path in stray]
-    absent = {"fields", "calendar", "procedure", "office"} - set(kinds.values())
-    faults.extend(Fault(_PATTERNS[kind], 1, 1, "(top)", "missing_file") for kind in sorted(absent))
+    others = (path.relative_to(root) for path in root.rglob("*.y*ml") if path not in kinds)
+    stray = sorted(path.as_posix() for path in others if not path.parts[0].startswith("."))  # .git, ..data
+    faults = [Fault(name, 1, 1, "(top)", "unexpected_file") for name in stray]
+    if is_base:
+        absent = {"fields", "calendar", "procedure", "office"} - set(kinds.values())
+        faults.extend(Fault(_PATTERNS[kind], 1, 1, "(top)", "missing_file") for kind in sorted(absent))
+    elif not kinds and not stray:
+        faults.append(Fault("", 1, 1, "(top)", "no_rules"))
     return sorted(((kind, path) for path, kind in kinds.items()), key=lambda pair: pair[1]), faults
 
 
@@ -88,10 +121,12 @@ def _validators(root: Path) -> dict[str, Draft202012Validator]:
 
 
 def _json(path: Path, root: Path) -> Any:
+    name = path.relative_to(root).as_posix()
     try:
         return json.loads(path.read_bytes())
+    except OSError as error:
+        raise RulesRefused((Fault(name, 1, 1, "(top)", "unreadable", {"reason": error.strerror}),)) from None
     except ValueError as error:
-        name = path.relative_to(root).as_posix()
         raise RulesRefused((Fault(name, 1, 1, "(top)", "not_json", {"reason": str(error)}),)) from None
 
 
@@ -124,6 +159,11 @@ def _told(document: Document, error: ValidationError) -> Iterator[Fault]:
     else:
         code, facts = _CODES.get(str(error.validator), _as_told)(error)
         yield document.fault(path, code, **facts)
+
+
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """Sort faults by file and line."""
+    return sorted(faults, key=lambda fault: (fault.file, fault.line, fault.column, fault.code))
 
 
 def once(faults: Iterable[Fault]) -> list[Fault]:

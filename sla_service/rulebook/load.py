@@ -1,4 +1,4 @@
-"""From the folder `rules/` to one immutable RuleBook."""
+"""From folders such as `rules/` to one immutable RuleBook."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -31,20 +31,21 @@ from .checks import faults_in
 from .digest import digest
 from .examples import faults_in_examples
 from .files import Document, Fault, RulesRefused
-from .folder import Folder, open_folder
+from .folder import Folder, in_order, open_folders
+from .overlay import overlaid
 from .projection import project
 from .values import second, sessions, term
 
 _NO_HOURS: tuple[OfficeHours, ...] = ()
 
 
-def load(root: Path) -> RuleBook:
-    """Load a folder of rules and recompute its examples.
+def load(base: Path, *overlays: Path) -> RuleBook:
+    """Load a folder of rules, lay others over it in order, and recompute every example.
 
     Raises RulesRefused with every fault found, each at its file, line and column.
     """
-    folder = open_folder(root)
-    _refuse(faults_in(folder))
+    folder, faults = overlaid(open_folders((base, *overlays)))
+    _refuse(in_order([*faults, *faults_in(folder)]))
     book = _build(folder)
     _refuse(faults_in_examples(folder, book))
     return book

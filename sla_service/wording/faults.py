@@ -17,6 +17,19 @@ FAULTS: Mapping[str, Text] = {
     "not_json": Text("phải là JSON ({reason})", "must be JSON ({reason})"),
     "missing_file": Text("thiếu tệp này", "this file is missing"),
     "unexpected_file": Text("không có loại tệp nào ở chỗ này", "no kind of rule file belongs here"),
+    "no_rules": Text("thư mục này không có tệp quy tắc nào", "there is no rule file in this folder"),
+    "not_loaded": Text("không nạp được quy tắc ({reason})", "the rules cannot be loaded ({reason})"),
+    # folders over each other
+    "already_below": Text(
+        "“{given}” đã có ở thư mục bên dưới; nếu muốn thay thì ghi replaces: {given}",
+        "“{given}” already stands in a folder below; to replace it, write replaces: {given}",
+    ),
+    "replaces_another": Text(
+        "một tệp chỉ thay được id của chính nó, “{expected}”", "only its own id can be replaced, “{expected}”"
+    ),
+    "replaces_nothing": Text(
+        "không có “{given}” ở thư mục bên dưới để thay", "there is no “{given}” in a folder below to replace"
+    ),
     # keys and values
     "duplicate_key": Text("khóa “{key}” chỉ được có một lần", "the key “{key}” may stand only once"),
     "key_not_text": Text("khóa phải là chữ", "a key must be text"),
