@@ -12,6 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from sla_service.core.errors import UnknownId
 from sla_service.rulebook.book import RuleBook
+from sla_service.rulebook.files import Fault
 from sla_service.rulebook.known import known_on
 from sla_service.wording.values import LANGUAGES, Language
 
@@ -30,6 +31,11 @@ def rule_book(day: date | None = None) -> RuleBook:
 def rules_in_use() -> dict[str, str]:
     """Name the release and the digest of the rules, as every computed answer does."""
     return {"release": current_app.extensions["release"], "digest": rule_book().digest}
+
+
+def refused_rules() -> tuple[Fault, ...]:
+    """List the faults of newer rules that were refused; none while the rules in use are the newest."""
+    return cast("tuple[Fault, ...]", current_app.extensions["refused_rules"])
 
 
 def in_path(find: Callable[[str], Value], given: str) -> Value:
@@ -82,6 +88,6 @@ def register(app: Flask) -> None:
         response.headers["X-Request-Id"] = request_id()
         if request.path.startswith("/v1/"):
             response.vary.add("Accept-Language")
-        if request.path.startswith("/health"):
+        if request.path.startswith(("/health", "/metrics")):
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -81,6 +81,11 @@ FAULTS: Mapping[str, Text] = {
 
 
 def fault_line(where: str, code: str, facts: Mapping[str, Any], language: Language) -> str:
-    """Tell a fault in one line; those that a request can have too are told in the same words."""
+    """Tell a fault and its place in one line."""
+    return f"{where}: {fault_message(code, facts, language)}"
+
+
+def fault_message(code: str, facts: Mapping[str, Any], language: Language) -> str:
+    """Tell a fault; those that a request can have too are told in the same words."""
     template = FAULTS[code] if code in FAULTS else PROBLEMS[code].message
-    return f"{where}: {say(fill(template, facts), language)}"
+    return say(fill(template, facts), language)
