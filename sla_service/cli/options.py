@@ -1,0 +1,22 @@
+"""What several commands take, and how each tells faults."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from sla_service.rulebook.files import Fault
+from sla_service.wording.faults import fault_line
+from sla_service.wording.values import LANGUAGES, Language
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+in_language = click.option(
+    "--lang", type=click.Choice(LANGUAGES), default="en", help="Language of what is told."
+)
+
+
+def tell(faults: Iterable[Fault], lang: Language) -> None:
+    """Print each fault as `file:line:column: path: what was expected`, on standard error."""
+    for fault in faults:
+        click.echo(fault_line(fault.where, fault.code, fault.facts, lang), err=True)
