@@ -7,6 +7,7 @@ import click
 from sla_service.store import configured_folders, over_shipped
 
 from .diff import diff
+from .new import new
 from .options import FOLDER
 from .rules import check
 
@@ -30,5 +31,5 @@ def rules() -> None:
     """Look after folders of rules."""
 
 
-for command in (check, diff):
+for command in (check, diff, new):
     rules.add_command(command)

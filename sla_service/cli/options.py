@@ -16,7 +16,7 @@ in_language = click.option(
 )
 
 
-def tell(faults: Iterable[Fault], lang: Language) -> None:
-    """Print each fault as `file:line:column: path: what was expected`, on standard error."""
+def tell(faults: Iterable[Fault], lang: Language, *, is_error: bool = True) -> None:
+    """Print each fault as `file:line:column: path: what was expected`, on standard error if it is one."""
     for fault in faults:
-        click.echo(fault_line(fault.where, fault.code, fault.facts, lang), err=True)
+        click.echo(fault_line(fault.where, fault.code, fault.facts, lang), err=is_error)

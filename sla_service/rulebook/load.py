@@ -104,7 +104,9 @@ def _calendar(folder: Folder, document: Document, projected: tuple[DatedDay, ...
         dated={day.on: day for day in projected} | notices,
         rest=_citations(data["weekly_rest"])[0],
         published=frozenset(file.data["year"] for file in files if file.data["status"] == "published"),
-        partly_published=frozenset(file.data["year"] for file in files if file.data["status"] != "published"),
+        partly_published=frozenset(
+            file.data["year"] for file in files if file.data["status"] == "partly_published"
+        ),
     )
 
 
