@@ -24,8 +24,9 @@ from sla_service.http import (
 from sla_service.http import rules as catalogue
 from sla_service.http.openapi import create_api, document, to_yaml
 from sla_service.rulebook.book import RuleBook
-from sla_service.rulebook.files import RulesRefused
+from sla_service.rulebook.faults import RulesRefused
 from sla_service.rulebook.load import load
+from sla_service.rulebook.place import rules_folder
 from sla_service.wording.faults import fault_line
 
 MAX_BODY = 1_048_576  # bytes; one dossier takes a few hundred
@@ -44,14 +45,6 @@ _RESOURCES = (  # in the order of the contract
 )
 
 _LOG = logging.getLogger("sla_service")
-
-_PACKAGED = Path(__file__).parent / "_data" / "rules"
-_CHECKED_OUT = Path(__file__).parent.parent / "rules"
-
-
-def rules_folder() -> Path:
-    """Find the shipped rules: within the installed package, else beside it in the repository."""
-    return _PACKAGED if _PACKAGED.is_dir() else _CHECKED_OUT
 
 
 def create_app(rules: Path | None = None, *, max_body: int = MAX_BODY) -> Flask:

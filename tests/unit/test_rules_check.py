@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from sla_service.app import create_app
 from sla_service.cli import main
-from sla_service.rulebook.files import RulesRefused
+from sla_service.rulebook.faults import RulesRefused
 from sla_service.wording.faults import FAULTS
 
 
@@ -57,7 +57,7 @@ def test_check_tells_each_fault_in_a_line(folder, language):
     replace(folder, PERMIT, "field: health", "field: health\nextra: 1")
     result = run_check(folder, "--lang", language)
     assert result.exit_code == 1
-    lines = result.output.splitlines()
+    lines = result.stderr.splitlines()
     assert [line.split(": ")[0] for line in lines] == [f"{COPY}:6:23", f"{PERMIT}:4:1"]
     assert all(LINE.fullmatch(line) for line in lines)
 
