@@ -81,7 +81,17 @@ def _pattern(_: Any, pattern: str, given: Any, __: Any) -> Iterator[ValidationEr
         yield ValidationError("pattern")
 
 
-_Validator: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+def _properties(validator: Any, shapes: Any, members: Any, _: Any) -> Iterator[ValidationError]:
+    """Tell a key that may never stand at its own place, which the package leaves out."""
+    for key in shapes if isinstance(members, dict) else ():
+        if key in members and shapes[key] is False:
+            yield ValidationError("properties", path=(key,))
+        elif key in members:
+            yield from validator.descend(members[key], shapes[key], path=key, schema_path=key)
+
+
+_OWN = {"pattern": _pattern, "properties": _properties}
+_Validator: Any = extend(Draft202012Validator, _OWN)  # type: ignore[no-untyped-call]
 
 
 Told = Iterator[tuple[KeyPath, str, dict[str, Any]]]
@@ -200,5 +210,5 @@ _TELLERS: Mapping[Any, Callable[[ValidationError], Told]] = {
     "items": lambda error: iter([((), "too_many_items", {"most": len(_parts(error)[1]["prefixItems"])})]),
     "minProperties": _plainly("nothing_listed"),
     "uniqueItems": _listed_twice,
-    None: _plainly("key_out_of_place"),  # a schema that is `false`
+    "properties": _plainly("key_out_of_place"),
 }
