@@ -23,7 +23,7 @@ MAX_BYTES = 1_048_576  # a year's notices take about ten thousand
 
 def name_of(path: Path, root: Path) -> str:
     """Name a file as seen from the folder; bytes that are no UTF-8 are escaped, so that it can be printed."""
-    return path.relative_to(root).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+    return os.fsencode(path.relative_to(root)).decode("utf-8", "backslashreplace")
 
 
 def links_outside(root: Path) -> tuple[Path, ...]:

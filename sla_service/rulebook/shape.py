@@ -58,11 +58,14 @@ def _schema(kind: str) -> str:
 
 
 def _json(path: Path, root: Path) -> Any:
+    name = path.relative_to(root).as_posix()
     try:
-        return json.loads(content(path, root))
+        schema = json.loads(content(path, root))
     except (ValueError, RecursionError) as error:
-        name = path.relative_to(root).as_posix()
         raise RulesRefused((of_file(name, "not_json", reason=str(error)),)) from None
+    if not isinstance(schema, dict):
+        raise RulesRefused((of_file(name, "bad_schema", reason=type(schema).__name__),))
+    return schema
 
 
 def _is_text_of(kind: type[date], given: Any) -> bool:
