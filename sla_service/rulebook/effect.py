@@ -25,7 +25,7 @@ Faults = Iterator[Fault]
 
 _LAST_YEAR = 9999  # of every date in Python
 _CYCLE = 400  # years after which the same dates fall on the same weekdays
-_MOST_RECEIPTS = 20_000  # that are counted before a promise is called idle
+_MOST_RECEIPTS = 6_000  # some years' worth, before a promise is called idle
 _HALF_HOUR = 1800
 
 
@@ -187,16 +187,20 @@ def _is_earlier(scope: _Scope, procedure: Rule, office: Office, at: datetime) ->
 
 def _receipts(scope: _Scope, procedure: Rule, timeline: Timeline) -> Iterator[datetime]:
     """Go through the moments at which the two may stand to each other in another way."""
-    cutoffs = {
-        version.cutoff.second
-        for version in (scope.version, *procedure.versions)
-        if version.cutoff is not None
-    }
+    versions = (scope.version, *procedure.versions)
+    cutoffs = {version.cutoff.second for version in versions if version.cutoff is not None}
     around = {second + step for second in cutoffs for step in (-1, 0, 1)}
     if scope.version.outside_hours is OutsideHours.SAME_DAY:
         around |= {0, DAY_END - 1}
+    step = DAY_END if all(map(_ends_with_a_day, versions)) else _HALF_HOUR
     for on in scope.days(timeline):
         sessions, _ = timeline.calendar.open_on(on)
-        seconds = around.union(*(range(session.opens, session.closes, _HALF_HOUR) for session in sessions))
+        seconds = around.union(*(range(session.opens, session.closes, step) for session in sessions))
         seconds |= {session.closes for session in sessions}
         yield from (timeline.clock(on, second).at for second in sorted(seconds) if 0 <= second < DAY_END)
+
+
+def _ends_with_a_day(version: Version) -> bool:
+    """Does it matter only on which day a receipt came, and on which side of a cutoff?"""
+    otherwise = version.cutoff.otherwise if version.cutoff else None
+    return all(term is None or term.is_whole_days for term in (version.term, otherwise))

@@ -106,9 +106,9 @@ COUNT = {
 def test_check_lists_warnings_and_counts_them(folder, language):
     """Warnings are listed on standard output, sorted by file, and counted at the end; nothing is an error.
 
-    Four always, ten days of 2025, and fifteen of 2026: the small file leaves out Tết 16–20/02, Giỗ Tổ on 27/04,
-    30/04, 01/05, 31/08 with 22/08 worked for it, 01/09, 02/09 and 24/11, and the package knows nothing of the
-    swap of 02/01 for 10/01.
+    Four always, ten days of 2025, and fifteen of 2026: the small file leaves out Tết 16–20/02, Giỗ Tổ on
+    27/04, 30/04, 01/05, 31/08 with 22/08 worked for it, 01/09, 02/09 and 24/11, and the package knows nothing
+    of the swap of 02/01 for 10/01.
     """
     result = run_check(folder, "--lang", language, "--as-of", "2026-11-22")
     assert result.exit_code == 0
