@@ -8,7 +8,7 @@ from sla_service.core.errors import SlaError
 
 from .day_checks import DAY_CHECKS
 from .faults import Fault, once
-from .folder import Folder, id_of_file, lists, walk
+from .folder import Folder, id_of_file, lists
 from .values import term
 
 Faults = Iterator[Fault]
@@ -54,7 +54,7 @@ def _references(folder: Folder) -> Faults:
     """Whatever is named exists."""
     known = _known(folder)
     for document in folder.all():
-        for path, value in walk(document.data):
+        for path, value in document.values:
             for given in value if isinstance(value, list) else [value]:
                 ids = known.get(str(path[-1])) if path else None
                 is_all = given == "all" and path[-1] in ("fields", "procedures")
@@ -107,7 +107,7 @@ def _examples(folder: Folder) -> Faults:
 def _terms(folder: Folder) -> Faults:
     """Every amount suits its unit."""
     for document in folder.all():
-        for path, value in walk(document.data):
+        for path, value in document.values:
             if isinstance(value, dict) and set(value) == {"amount", "unit"}:
                 try:
                     term(value)

@@ -10,7 +10,7 @@ from sla_service.core.calendar import WEEKDAYS, in_order
 from sla_service.core.errors import SlaError
 
 from .faults import Document, Fault, KeyPath
-from .folder import Folder, lists, walk
+from .folder import Folder, lists
 from .projection import is_known
 from .values import sessions
 
@@ -35,7 +35,7 @@ _PARTS = {  # what RFC 5545 says of days, in numbers that a year has
 def _weeks(folder: Folder) -> Faults:
     """Sessions run forwards and do not overlap."""
     for document in folder.all():
-        for path, value in walk(document.data):
+        for path, value in document.values:
             if path and path[-1] in WEEKDAYS and isinstance(value, list):
                 try:
                     in_order(sessions(value))

@@ -51,11 +51,15 @@ class RulesRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file's content as plain values, and the line and column of each path in it."""
+    """One file's content as plain values, and the line and column of each path in it.
+
+    `values` are the content's own and every one within it, each with its path.
+    """
 
     file: str
     data: Any
     marks: Mapping[KeyPath, tuple[int, int]]
+    values: tuple[tuple[KeyPath, Any], ...] = ()
 
     def fault(self, path: KeyPath, code: str, **facts: Any) -> Fault:
         """Point at a path, or at its nearest parent that stands in the file."""

@@ -62,10 +62,11 @@ def read(path: Path, root: Path) -> Document:
     faults: list[Fault] = []
     marks: dict[KeyPath, tuple[int, int]] = {(): (1, 1)}
     node = _compose(_text(content(path, root), name), name)
-    data = None if node is None else _Plain(name, marks, faults).value(node, ())
+    plain = _Plain(name, marks, faults)
+    data = None if node is None else plain.value(node, ())
     if faults:
         raise RulesRefused(tuple(faults))
-    return Document(name, data, marks)
+    return Document(name, data, marks, tuple(plain.values))
 
 
 def _text(found: bytes, name: str) -> str:
@@ -104,9 +105,15 @@ class _Plain:
     file: str
     marks: dict[KeyPath, tuple[int, int]]
     faults: list[Fault]
+    values: list[tuple[KeyPath, Any]] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
 
     def value(self, node: Node, path: KeyPath) -> Any:
+        found = self._value(node, path)
+        self.values.append((path, found))
+        return found
+
+    def _value(self, node: Node, path: KeyPath) -> Any:
         self.marks.setdefault(path, self._place(node))
         if id(node) in self.seen:  # an alias: the same node again, and the way to grow a file without end
             line, column = self.marks[path]

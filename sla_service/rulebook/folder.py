@@ -104,13 +104,3 @@ def lists(document: Document, *keys: str) -> Iterator[tuple[KeyPath, Any]]:
     for key in keys:
         for index, item in enumerate(document.data.get(key) or ()):
             yield (key, index), item
-
-
-def walk(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any]]:
-    """Walk a value and everything in it, each with its path."""
-    yield path, value
-    members = (
-        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    )
-    for key, member in members:
-        yield from walk(member, (*path, key))

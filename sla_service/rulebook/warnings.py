@@ -8,7 +8,7 @@ from sla_service.core.calendar import WEEKDAYS, WORKED_KINDS
 from sla_service.core.clock import dates
 
 from .faults import Document, Fault, Severity
-from .folder import Folder, lists, walk
+from .folder import Folder, lists
 from .projection import project
 
 Faults = Iterator[Fault]
@@ -28,14 +28,14 @@ def warnings_in(folder: Folder, as_of: date) -> list[Fault]:
 
 def _recalled(document: Document) -> Faults:
     """A citation whose text nobody has read."""
-    for path, value in walk(document.data):
+    for path, value in document.values:
         if isinstance(value, dict) and value.get("read") is False:
             yield document.fault((*path, "read"), "citation_recalled", document=value["document"])
 
 
 def _assumed(document: Document) -> Faults:
     """Office hours that no source gives."""
-    for path, value in walk(document.data):
+    for path, value in document.values:
         if isinstance(value, dict) and "week" in value and value["assumed"]:
             yield document.fault((*path, "assumed"), "hours_assumed")
 
