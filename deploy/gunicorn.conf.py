@@ -1,6 +1,8 @@
-"""gunicorn: two workers of threads, one load of the rules before the fork."""
+"""gunicorn: two workers of threads; the master loads the rules before the fork, and again on SIGHUP."""
 
 import os
+
+from sla_service.app import on_reload, on_starting  # noqa: F401 - settings by their names
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WORKERS", "2"))
@@ -8,7 +10,7 @@ worker_class = "gthread"
 threads = int(os.environ.get("THREADS", "4"))
 keepalive = 75
 graceful_timeout = 20
-preload_app = True  # broken rules stop the start, and the workers share one copy of the good ones
+preload_app = False  # the app would outlive a reload; the workers share the master's rules all the same
 accesslog = "-"
 access_log_format = "%(t)s %(m)s %(U)s %(s)s %(M)sms %({x-request-id}o)s"  # no query: it may name a dossier
 control_socket_disable = True  # it would be written under HOME

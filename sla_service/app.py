@@ -1,9 +1,7 @@
 """The service: load the rules once, hang the resources, stamp the answers."""
 
-import logging
 from importlib.metadata import version
 from pathlib import Path
-from zoneinfo import reset_tzpath
 
 from flask import Flask, Response
 
@@ -15,6 +13,7 @@ from sla_service.http import (
     edge,
     health,
     latest_receipts,
+    metrics,
     on_time_reports,
     problems,
     progress,
@@ -23,11 +22,8 @@ from sla_service.http import (
 )
 from sla_service.http import rules as catalogue
 from sla_service.http.openapi import create_api, document, to_yaml
-from sla_service.rulebook.book import RuleBook
 from sla_service.rulebook.faults import RulesRefused
-from sla_service.rulebook.load import load
-from sla_service.rulebook.place import rules_folder
-from sla_service.wording.faults import fault_line
+from sla_service.store import RuleStore, held
 
 MAX_BODY = 1_048_576  # bytes; one dossier takes a few hundred
 
@@ -42,22 +38,21 @@ _RESOURCES = (  # in the order of the contract
     authorities,
     catalogue,
     health,
+    metrics,
 )
 
-_LOG = logging.getLogger("sla_service")
 
+def create_app(rules: Path | RuleStore | None = None, *, max_body: int = MAX_BODY) -> Flask:
+    """Make the WSGI application; it answers by the rules that are in use at this moment, for ever.
 
-def create_app(rules: Path | None = None, *, max_body: int = MAX_BODY) -> Flask:
-    """Make the WSGI application.
-
-    `rules` is the folder to load, the shipped one unless given; `max_body` the largest body in bytes. Raises
-    RulesRefused where the rules are broken: the service does not start on them.
+    `rules` is a folder to load, or a store; unless given, the one that the process holds. `max_body` is the
+    largest body in bytes. Raises RulesRefused where the rules are broken: the service does not start on them.
     """
-    reset_tzpath(())  # the zones of the locked tzdata package, not the machine's
+    store = RuleStore(rules) if isinstance(rules, Path) else rules or held()
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = max_body
     release = version("sla-service")
-    app.extensions |= {"rule_book": _load(rules or rules_folder()), "release": release}
+    app.extensions |= {"rule_book": store.book, "refused_rules": store.refused, "release": release}
     edge.register(app)
     problems.register(app)
     api = create_api(app, release)
@@ -72,11 +67,17 @@ def create_app(rules: Path | None = None, *, max_body: int = MAX_BODY) -> Flask:
     return app
 
 
-def _load(folder: Path) -> RuleBook:
-    """Load the rules, or say in the log where they are broken before giving up."""
+def on_starting(_: object) -> None:
+    """Load the rules in gunicorn's master, so that its workers inherit them; broken rules end it.
+
+    The application is made for good measure: what cannot be made here would end every worker.
+    """
     try:
-        return load(folder)
-    except RulesRefused as refused:
-        for fault in refused.faults:
-            _LOG.critical("%s", fault_line(fault.where, fault.code, fault.facts, "en"))
-        raise
+        create_app()
+    except RulesRefused:  # told in the log
+        raise SystemExit(1) from None
+
+
+def on_reload(_: object) -> None:
+    """Load the rules again in gunicorn's master, on SIGHUP and before it replaces its workers."""
+    held().reload()

@@ -10,46 +10,62 @@ import click
 
 from sla_service.rulebook.faults import Fault, Severity
 from sla_service.rulebook.load import Checked
-from sla_service.rulebook.load import check as check_folder
-from sla_service.rulebook.place import rules_folder
+from sla_service.rulebook.load import check as check_folders
+from sla_service.store import configured_folders, over_shipped
 from sla_service.wording.answers import step
 from sla_service.wording.faults import counted, fault_line
 from sla_service.wording.values import Language, say
 
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
 
 @click.group()
-def main() -> None:
+@click.option(
+    "--rules",
+    "folders",
+    multiple=True,
+    type=_FOLDER,
+    help="A folder of rules over the shipped ones; several in order. Else those of SLA_RULES_DIR.",
+)
+@click.pass_context
+def main(context: click.Context, folders: tuple[Path, ...]) -> None:
     """Due dates of Vietnamese administrative procedures."""
+    context.obj = over_shipped(folders) if folders else configured_folders()
+
+
+def _meant(context: click.Context, _: click.Parameter, listed: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Find the folders that a command is about: those it lists, else those of the service."""
+    return over_shipped(listed) if listed else context.obj
 
 
 @main.group()
 def rules() -> None:
-    """Look after a folder of rules."""
+    """Look after folders of rules."""
 
 
 @rules.command()
-@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("folders", metavar="[FOLDER]...", nargs=-1, type=_FOLDER, callback=_meant)
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="en", help="Language of what is told.")
 @click.option("--quiet", is_flag=True, help="Tell errors and the count, no warnings.")
 @click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Day by which checks of the rules are old; else today."
 )
-def check(folder: Path | None, lang: Language, quiet: bool, as_of: datetime | None) -> None:
-    """Check the rules in FOLDER, the shipped ones unless given, and run their examples.
+def check(folders: tuple[Path, ...], lang: Language, quiet: bool, as_of: datetime | None) -> None:
+    """Check the rules of each FOLDER over those before it, and run their examples.
 
-    Each fault is told as file:line:column: path: what was expected; a warning says that it is one. Exits
-    with 1 on errors.
+    Each fault is told as file:line:column: path: what was expected; a warning says that it is one. The
+    shipped rules lie below them, unless the first FOLDER is whole: it has a folder schema. Without any FOLDER
+    the rules that the service would load are checked. Exits with 1 on errors.
     """
     gc.disable()  # one short run: collecting the many small values of YAML takes longer than all the checks
-    folder = folder or rules_folder()
     on = as_of.date() if as_of else date.today()  # noqa: DTZ011, TID251 - the one clock that is read
-    checked = check_folder(folder, on)
+    checked = check_folders(folders, on)
     errors, warnings = (checked.of(severity) for severity in (Severity.ERROR, Severity.WARNING))
     for fault in errors:
         _tell(fault, lang, is_error=True)
     for fault in () if quiet else warnings:
         _tell(fault, lang, is_error=False)
-    click.echo(_summary(folder, checked, {"errors": len(errors), "warnings": len(warnings)}, lang))
+    click.echo(_summary(folders, checked, {"errors": len(errors), "warnings": len(warnings)}, lang))
     sys.exit(1 if errors else 0)
 
 
@@ -59,9 +75,10 @@ def _tell(fault: Fault, lang: Language, *, is_error: bool) -> None:
         click.echo(f"    {say(step(done), lang)}", err=is_error)
 
 
-def _summary(folder: Path, checked: Checked, counts: Mapping[str, int], lang: Language) -> str:
+def _summary(folders: tuple[Path, ...], checked: Checked, counts: Mapping[str, int], lang: Language) -> str:
+    named = " + ".join(map(str, folders))
     if checked.book is None:
-        return f"{folder}: {counted(counts, lang)}"
+        return f"{named}: {counted(counts, lang)}"
     book = checked.book
     known = {"procedures": len(book.procedures), "offices": len(book.authorities)}
-    return f"{folder}: {counted({**counts, **known}, lang)}, {book.digest}"
+    return f"{named}: {counted({**counts, **known}, lang)}, {book.digest}"

@@ -1,6 +1,8 @@
+import shutil
+
 import pytest
 from flask import Flask
-from holding import HoldingClient
+from holding import ROOT, HoldingClient
 
 from sla_service.app import create_app
 
@@ -13,6 +15,14 @@ Flask.test_client_class = HoldingClient
 @pytest.fixture(scope="session")
 def app():
     return create_app()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Make a small folder of valid rules, with the schemas of the shipped one."""
+    shutil.copytree(ROOT / "tests" / "cases" / "small_rules", tmp_path / "rules")
+    shutil.copytree(ROOT / "rules" / "schema", tmp_path / "rules" / "schema")
+    return tmp_path / "rules"
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ COMMAND = [
     "deploy/gunicorn.conf.py",
     "sla_service.app:create_app()",
 ]
-PATIENCE = 20  # seconds until it listens
+PATIENCE = 60  # seconds until what is waited for must be so
 
 
 def free_port():
@@ -36,27 +36,42 @@ def is_listening(port):
     return True
 
 
-@contextmanager
-def serving(home):
-    """Serve until the block is left; give the process and the port."""
-    port = free_port()
-    process = subprocess.Popen(
+def start(home, port, output=subprocess.PIPE, **environment):
+    """Start the service, without waiting for it."""
+    return subprocess.Popen(
         COMMAND,
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "HOME": str(home), "PORT": str(port)},
-        stdout=subprocess.PIPE,
+        env={"PATH": os.environ["PATH"], "HOME": str(home), "PORT": str(port), **environment},
+        stdout=output,
         stderr=subprocess.STDOUT,
         text=True,
     )
+
+
+@contextmanager
+def serving(home, output=subprocess.PIPE, **environment):
+    """Serve until the block is left; give the process and the port.
+
+    What it says goes to `output`, which must be a file where it says much: a pipe that nobody reads fills up.
+    """
+    port = free_port()
+    process = start(home, port, output, **environment)
     try:
-        deadline = time.monotonic() + PATIENCE
-        while not is_listening(port):
-            assert process.poll() is None, process.stdout.read()
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
+        until(lambda: is_listening(port) or process.poll() is not None)
+        assert process.poll() is None, process.stdout and process.stdout.read()
         yield process, port
     finally:
         if process.poll() is None:
             process.kill()
         process.wait()
-        process.stdout.close()
+        if process.stdout:
+            process.stdout.close()
+
+
+def until(is_so):
+    """Wait until something is so; give what it is."""
+    deadline = time.monotonic() + PATIENCE
+    while not (found := is_so()):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    return found

@@ -76,12 +76,20 @@ WORKED_KINDS = frozenset({DayKind.WORKING, DayKind.SWAPPED_WORKING})
 
 @dataclass(frozen=True, slots=True)
 class DatedDay:
-    """A day that a notice, or the caller, took out of the regular week."""
+    """A day that a notice, or the caller, took out of the regular week.
+
+    `announced_on` is None where nobody knows when: it counts as known.
+    """
 
     on: date
     kind: DayKind
     name: Text | None = None
     citation: Citation | None = None
+    announced_on: date | None = None
+
+    def is_known_on(self, day: date) -> bool:
+        """Was it announced by that day?"""
+        return self.announced_on is None or self.announced_on <= day
 
 
 @dataclass(frozen=True, slots=True)

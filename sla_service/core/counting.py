@@ -5,7 +5,7 @@ Civil Code 2015 art. 148(5): an end on a day off moves to the next working day.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from .clock import DAY_END, ONE_DAY, second_of_day
 from .courses import COURSES, END_ON_DAY_OFF, Course
@@ -24,7 +24,8 @@ class Grant:
     """A term that is to run, the sources that grant it, and the step that its running makes.
 
     `told` are further facts of that step; `due_time` sets the due moment within the due day, None leaves the
-    end where the term has it.
+    end where the term has it. `day_zero` is the start's own day unless it is named. `own` is the part of the
+    term that this grant itself brings, where the rest was used up before: no more than that is ever left.
     """
 
     term: Term
@@ -32,6 +33,13 @@ class Grant:
     code: str = "counted"
     told: Facts = field(default_factory=dict)
     due_time: DueTime | None = None
+    day_zero: date | None = None
+    own: Term | None = None
+
+    def course(self, start: Moment, timeline: Timeline) -> Course:
+        """Put the term on its course."""
+        since = start if self.day_zero is None else Moment(start.at, self.day_zero)
+        return COURSES[self.term.unit.measure](since, self.term, timeline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,7 @@ def count(
 
     Raises BeyondHorizon.
     """
-    counting = _Count(start, grant, COURSES[grant.term.unit.measure](start.moment, grant.term, timeline))
+    counting = _Count(start, grant, grant.course(start.moment, timeline))
     course = counting.course
     length, going = course.length, _run(counting)
     for time in suspended:
@@ -115,7 +123,7 @@ def _run(counting: _Count) -> Reckoning:
     def facts() -> Facts:
         skipped = course.timeline.days_off(course.first_day, end.on) if course.skips else ()
         counted = tuple(course.used(end.on))
-        return {"term": grant.term, "counted": counted, "skipped": skipped, **grant.told}
+        return {"term": grant.own or grant.term, "counted": counted, "skipped": skipped, **grant.told}
 
     return counting.start.move(grant.code, end, facts, (*grant.citations, *course.law))
 
@@ -153,6 +161,9 @@ def _held(counting: _Count, time: SuspendedTime, length: int, due: Moment) -> Co
     """Stop where the suspension without an end begins, but not before the start."""
     start, course = counting.start, counting.course
     left = course.left(max(length - max(course.passed(time.since), 0), 0))
+    own = counting.grant.own
+    if own and left.amount > own.amount:
+        left = own
     since = Moment(time.since, time.since.date())
     to = max(start.moment, since, key=lambda moment: moment.instant)
     facts = {"from": time.since, "until": None, "reasons": time.reasons, "remaining": left}

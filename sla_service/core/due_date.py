@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from .counting import Counted
 from .dossier import Dossier, TermsRun
-from .errors import NotApplicable
+from .errors import BeyondHorizon, NotApplicable
 from .explanation import Moment, Reckoning, Step
 from .owed import Owed
 from .rules import Receipt, Rule, Version, falls_on
@@ -196,12 +196,18 @@ def _plan(dossier: Dossier, owed: Owed) -> Plan:
     passage = dossier.passage(start)
     promised = tuple(replace(stage, completed_at=None) for stage in dossier.stages)
     is_begun = any(stage.completed_at for stage in dossier.stages)
-    as_promised = replace(dossier, stages=promised).passage(start)
     return Plan(
         passage.runs,
-        exceeds_term=_is_too_late(as_promised.end, owed, dossier.timeline),
+        exceeds_term=_is_promised_too_late(replace(dossier, stages=promised), start, owed),
         is_behind=is_begun and _is_too_late(passage.end, owed, dossier.timeline),
     )
+
+
+def _is_promised_too_late(dossier: Dossier, start: Reckoning, owed: Owed) -> bool:
+    try:
+        return _is_too_late(dossier.passage(start).end, owed, dossier.timeline)
+    except BeyondHorizon:  # later than anything that is due
+        return not owed.is_held
 
 
 def _is_too_late(end: Counted, owed: Owed, timeline: Timeline) -> bool:

@@ -92,7 +92,7 @@ class _Search:
     office: Office
     limit: Limit
     last: int
-    tried: dict[int, tuple[Trial, ...]] = field(default_factory=dict)
+    tried: dict[int, tuple[Trial, ...] | SlaError] = field(default_factory=dict)
 
     @property
     def timeline(self) -> Timeline:
@@ -111,7 +111,7 @@ class _Search:
         """Find the last second whose result is due in time, by any rule."""
         if self.last < self.first or self._is_term_refused():
             return None
-        if any(map(self._is_in_time, self._try(self.last))):
+        if any(map(self._is_in_time, self._trials(self.last))):
             return self.last
         if self.dossier.receipt.restarts:
             return None  # the last restart decides, whenever the receipt was
@@ -162,10 +162,10 @@ class _Search:
         def is_hopeless(second: int) -> bool:
             try:
                 entries = admit(self._receipt(second), self.timeline, is_explained=False)
-                ends = soonest(rule, version, entries[version.outside_hours], self.dossier)
-                return not any(map(self.limit.is_met, ends))
-            except SlaError:
+            except BeyondHorizon:
                 return True
+            ends = soonest(rule, version, entries[version.outside_hours], self.dossier)
+            return not any(map(self.limit.is_met, ends))
 
         return self.first - 1 + bisect_left(seconds, True, key=is_hopeless)
 
@@ -215,20 +215,28 @@ class _Search:
 
     def _days(self, rule: Rule, second: int) -> tuple[object, ...]:
         """Tell over which days a rule counts from a receipt, or why it does not."""
+        tried = self._try(second)
+        if isinstance(tried, SlaError):
+            return tried.code, tried.path
         trial = self._trial(rule, second)
         if trial is None or trial.run is None:
             return (trial and trial.code,)
         return trial.run.counted_from.on, trial.run.terms, trial.run.days
 
     def _trial(self, rule: Rule, second: int) -> Trial | None:
-        return next((trial for trial in self._try(second) if trial.rule.id == rule.id), None)
+        return next((trial for trial in self._trials(second) if trial.rule.id == rule.id), None)
 
-    def _try(self, second: int) -> tuple[Trial, ...]:
+    def _trials(self, second: int) -> tuple[Trial, ...]:
+        tried = self._try(second)
+        return () if isinstance(tried, SlaError) else tried
+
+    def _try(self, second: int) -> tuple[Trial, ...] | SlaError:
+        """Try every rule for a receipt, or find why it has no due date."""
         if second not in self.tried:
             try:
                 self.tried[second] = self._try_anew(second)
-            except SlaError:  # this receipt has no due date
-                self.tried[second] = ()
+            except SlaError as error:
+                self.tried[second] = error
         return self.tried[second]
 
     def _try_anew(self, second: int) -> tuple[Trial, ...]:

@@ -1,16 +1,18 @@
 """Statutory terms and local promises, version by version, and which of them speaks for a receipt."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import lru_cache
+from typing import Any
 
 from dateutil.rrule import rrulestr
 
 from .clock import second_of_day
 from .errors import InvalidEvent, InvalidTerm, NotApplicable
 from .explanation import Moment
-from .law import Citation, EffectivePeriod, Text
+from .law import Citation, EffectivePeriod, Text, as_known
 from .term import Term
 
 
@@ -114,7 +116,10 @@ class ExtensionLimit:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What a rule said during one period; `term` is None where a model changes no term."""
+    """What a rule said during one period; `term` is None where a model changes no term.
+
+    `announced_on` is None where nobody knows when it became public.
+    """
 
     in_force: EffectivePeriod
     term: Term | None
@@ -125,13 +130,20 @@ class Version:
     outside_hours: OutsideHours = OutsideHours.NEXT_OPENING
     unconfirmed_since: date | None = None
     extension_limit: ExtensionLimit | None = None
+    announced_on: date | None = None
+
+    @property
+    def known_from(self) -> date:
+        """The day it was announced, or came into force where nobody knows that."""
+        return self.announced_on or self.in_force.since
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A statutory term, a promise or the caller's own term, with all its versions.
 
-    `model` names the local model (`no_appointment`, …), `field` the field of a procedure.
+    `model` names the local model (`no_appointment`, …), `field` the field of a procedure. `later` are
+    versions that are not known yet on the day that is asked about.
     """
 
     id: str
@@ -140,6 +152,12 @@ class Rule:
     versions: tuple[Version, ...]
     model: str | None = None
     field: str | None = None
+    later: tuple[Version, ...] = ()
+
+    def known_on(self, day: date) -> "Rule":
+        """Tell the rule as it was known on a day: what was announced later had not ended anything yet."""
+        known, later = as_known(self.versions, lambda version: version.known_from <= day)
+        return replace(self, versions=known, later=later)
 
     def version_on(self, on: date) -> Version | None:
         """Find the version in force that day."""
@@ -148,7 +166,40 @@ class Rule:
     @property
     def grants_a_term(self) -> bool:
         """Can it ever decide a due date?"""
-        return any(version.term for version in self.versions)
+        return any(version.term for version in (*self.versions, *self.later))
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """What if one promise were otherwise: withdrawn, or with another `term`, `cutoff` or `weekdays`.
+
+    What `otherwise` does not name stays as it is; None takes `cutoff` or `weekdays` away.
+    """
+
+    commitment: str
+    is_withdrawn: bool
+    otherwise: Mapping[str, Any]
+
+    def over(self, rule: Rule) -> Rule | None:
+        """Put it over a rule, version by version; None where the rule is withdrawn."""
+        if rule.id != self.commitment:
+            return rule
+        if self.is_withdrawn:
+            return None
+        return replace(rule, versions=tuple(self._version(version) for version in rule.versions))
+
+    def _version(self, version: Version) -> Version:
+        members = dict(self.otherwise)
+        if "weekdays" in members:
+            days = _weekly(members.pop("weekdays"), version.in_force.since)
+            members["applies"] = replace(version.applies, days=days)
+        return replace(version, **members)
+
+
+def _weekly(weekdays: Sequence[str] | None, since: date) -> Recurrence | None:
+    if weekdays is None:
+        return None
+    return Recurrence("FREQ=WEEKLY;BYDAY=" + ",".join(sorted({day[:2].upper() for day in weekdays})), since)
 
 
 @dataclass(frozen=True, slots=True)

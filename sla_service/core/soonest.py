@@ -10,10 +10,10 @@ from decimal import Decimal
 
 from .counting import Grant, count
 from .dossier import Dossier
+from .errors import BeyondHorizon
 from .explanation import Moment, Reckoning
 from .rules import Rule, Version
 from .stages import Stage
-from .suspended import SuspendedTime, suspended_times
 from .term import Term
 from .timeline import Timeline
 from .trials import STAGES
@@ -22,36 +22,35 @@ from .trials import STAGES
 def soonest(rule: Rule, version: Version, entry: Reckoning, dossier: Dossier) -> Iterator[Moment]:
     """Find when each term that a version may grant, and all that follows it, could end at the soonest.
 
-    Nothing of what is held. Raises BeyondHorizon, and InvalidEvent as `Dossier.passage` does.
+    Nothing of what would leave the calendar.
     """
-    further = tuple(
-        _Leg(extension.term, dossier.timeline, dossier.suspended) for extension in dossier.receipt.extensions
-    )
+    further = tuple(_Leg(extension.term, dossier.timeline) for extension in dossier.receipt.extensions)
     if rule is STAGES:
-        yield from _through_stages(entry, dossier, further)
+        start, legs = _through_stages(entry, dossier)
+        yield from _end(start, (*legs, *further))
         return
     for term in (version.term, version.cutoff and version.cutoff.otherwise):
         if term:
-            leg = _Leg(term, dossier.timeline, dossier.suspended)
-            yield from _end(entry.moment, (leg, *further))
+            yield from _end(entry.moment, (_Leg(term, dossier.timeline), *further))
 
 
-def _through_stages(entry: Reckoning, dossier: Dossier, further: "tuple[_Leg, ...]") -> Iterator[Moment]:
-    if any(stage.completed_at for stage in dossier.stages):
-        end = dossier.passage(entry).end
-        yield from () if end.held else _end(end.due, further)
-    else:
-        legs = (_whole_days_of(stage, dossier) for stage in dossier.stages)
-        yield from _end(entry.moment, (*(leg for leg in legs if leg), *further))
+def _through_stages(entry: Reckoning, dossier: Dossier) -> tuple[Moment, "tuple[_Leg, ...]"]:
+    """Begin after the last stage that was completed, unless it is the very last, which still falls due."""
+    start, ahead = entry.moment, dossier.stages
+    for index, stage in enumerate(dossier.stages[:-1]):
+        if stage.completed_at:
+            at = dossier.timeline.local(stage.completed_at)
+            start, ahead = Moment(at, at.date()), dossier.stages[index + 1 :]
+    return start, tuple(leg for stage in ahead for leg in _whole_days_of(stage))
 
 
-def _whole_days_of(stage: Stage, dossier: Dossier) -> "_Leg | None":
-    """Take a stage without the part of a day that it may share with the next; None where nothing is left."""
+def _whole_days_of(stage: Stage) -> "Iterator[_Leg]":
+    """Take a stage without the part of a day that it may share with the next, if anything is left."""
     term = stage.term
     if stage.is_in_working_days:
         term = replace(term, amount=Decimal(int(term.amount)))
-    suspended = suspended_times(dossier.receipt.suspensions, stage.timeline)
-    return _Leg(term, stage.timeline, suspended) if term.amount else None
+    if term.amount:
+        yield _Leg(term, stage.timeline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +59,20 @@ class _Leg:
 
     term: Term
     timeline: Timeline
-    suspended: tuple[SuspendedTime, ...]
 
-    def end(self, start: Moment) -> Moment | None:
-        """Find when it could end at the soonest; None where it is held."""
+    def end(self, start: Moment) -> Moment:
+        """Find when it could end at the soonest; raises BeyondHorizon."""
         at = self.timeline.local(start.at)
         since = Reckoning(Moment(at, min(start.on, at.date())), is_recorded=False)
-        counted = count(since, Grant(self.term, ()), self.timeline, self.suspended)
-        if counted.held:
-            return None
-        return self.timeline.clock(counted.ran_out.on, 0) if self.term.is_whole_days else counted.ran_out
+        ran_out = count(since, Grant(self.term, ()), self.timeline).ran_out
+        return self.timeline.clock(ran_out.on, 0) if self.term.is_whole_days else ran_out
 
 
 def _end(start: Moment, legs: tuple[_Leg, ...]) -> Iterator[Moment]:
-    moment: Moment | None = start
-    for leg in legs:
-        moment = moment and leg.end(moment)
-    if moment:
-        yield moment
+    moment = start
+    try:
+        for leg in legs:
+            moment = leg.end(moment)
+    except BeyondHorizon:
+        return
+    yield moment

@@ -99,12 +99,14 @@ class Passage:
 class _HandOver:
     """Where one stage ended and the next begins: a fact, or only expected.
 
-    `used` is the part of that day which expected stages in working days have used up.
+    `used` is the part of that day which expected stages in working days have used up, by the calendar of the
+    last of them.
     """
 
     reckoning: Reckoning
     is_real: bool
     used: Decimal = _WHOLE
+    timeline: Timeline | None = None
 
 
 def pass_through(start: Reckoning, stages: tuple[Stage, ...], suspensions: tuple[Suspension, ...]) -> Passage:
@@ -122,7 +124,8 @@ def pass_through(start: Reckoning, stages: tuple[Stage, ...], suspensions: tuple
             if begin is None:
                 runs.append(StageRun(stage))
                 continue
-            run, begin = _run(stage, begin, suspensions)
+            is_last = index == len(stages) - 1
+            run, begin = _run(stage, begin, _concerning(stage, suspensions, is_last=is_last))
             runs.append(run)
             end = run.counted
     assert end  # noqa: S101 - there is a stage
@@ -142,18 +145,21 @@ def _check_completed(stage: Stage, begin: _HandOver | None) -> None:
 def _run(
     stage: Stage, begin: _HandOver, suspensions: tuple[Suspension, ...]
 ) -> tuple[StageRun, _HandOver | None]:
-    times = _suspended(stage, suspensions)
+    times = suspended_times(suspensions, stage.timeline)
     entry = _enter(stage, begin)
     used = _carried(stage, begin, entry.moment)
     counted = _count(stage, entry, used, times)
     return StageRun(stage, entry.moment, counted, times), _hand_over(stage, begin, counted, used)
 
 
-def _suspended(stage: Stage, suspensions: tuple[Suspension, ...]) -> tuple[SuspendedTime, ...]:
-    """Lay the suspensions on the stage's clock; those that began after its completion do not concern it."""
+def _concerning(
+    stage: Stage, suspensions: tuple[Suspension, ...], *, is_last: bool
+) -> tuple[Suspension, ...]:
+    """Leave out what began after a stage was completed; with the last one the dossier itself falls due."""
     done = stage.completed_at
-    began = (one for one in suspensions if done is None or one.since.timestamp() < done.timestamp())
-    return suspended_times(began, stage.timeline)
+    if done is None or is_last:
+        return suspensions
+    return tuple(one for one in suspensions if one.since.timestamp() < done.timestamp())
 
 
 def _enter(stage: Stage, begin: _HandOver) -> Reckoning:
@@ -180,24 +186,40 @@ def _enter(stage: Stage, begin: _HandOver) -> Reckoning:
 
 
 def _carried(stage: Stage, begin: _HandOver, since: Moment) -> Decimal:
-    """Find how much of the day is used up already, if this office goes on working on that day."""
-    goes_on = stage.is_in_working_days and stage.timeline.is_working_day(since.on)
-    return begin.used if goes_on and stage.timeline.close(since.on).instant > since.instant else _WHOLE
+    """Find how much of the day is used up already, if this office still has something of that day."""
+    if not (begin.used and stage.is_in_working_days and stage.timeline.is_working_day(since.on)):
+        return _WHOLE
+    is_open = stage.timeline.close(since.on).instant > since.instant
+    return begin.used if is_open or stage.timeline is begin.timeline else _WHOLE
 
 
 def _count(stage: Stage, entry: Reckoning, used: Decimal, times: tuple[SuspendedTime, ...]) -> Counted:
-    start = entry
-    if used:  # that day is the first of the sum, so the day before it is day 0
-        start = replace(entry, moment=replace(entry.moment, on=entry.on - ONE_DAY))
-    told = {"stage": stage.name, "term": stage.term, "used": _part_of_a_day(used)}
-    grant = Grant(replace(stage.term, amount=stage.term.amount + used), (), told=told)
-    counted = count(start, grant, stage.timeline, times)
+    counted = _ended_before(stage, entry, used) or count(
+        entry, _grant(stage, entry, used), stage.timeline, times
+    )
     if counted.held:
         return counted
-    if counted.ran_out.instant < entry.moment.instant:  # this office closed before the stage began
-        counted = replace(counted, due=entry.moment)
     settled = {"stage": stage.name, "is_completed": False}
     return replace(counted, reckoning=counted.reckoning.move("settled", counted.due, settled.copy))
+
+
+def _grant(stage: Stage, entry: Reckoning, used: Decimal) -> Grant:
+    told = {"stage": stage.name, "used": Term(used, Unit.WORKING_DAYS) if used else None}
+    if not used:
+        return Grant(stage.term, (), told=told)
+    # that day is the first of the sum, so the day before it is day 0
+    total = replace(stage.term, amount=stage.term.amount + used)
+    return Grant(total, (), told=told, day_zero=entry.on - ONE_DAY, own=stage.term)
+
+
+def _ended_before(stage: Stage, entry: Reckoning, used: Decimal) -> Counted | None:
+    """Take a stage as due where it begins, if its sum ended earlier on that day by this office's hours."""
+    grant = _grant(stage, entry, used)
+    course = grant.course(entry.moment, stage.timeline)
+    if course.reach(course.length).instant >= entry.moment.instant:
+        return None
+    facts = {"term": stage.term, "counted": (), "skipped": (), **grant.told}
+    return Counted(entry.move("counted", entry.moment, facts.copy), entry.moment, entry.moment)
 
 
 def _hand_over(stage: Stage, begin: _HandOver, counted: Counted, used: Decimal) -> _HandOver | None:
@@ -209,8 +231,4 @@ def _hand_over(stage: Stage, begin: _HandOver, counted: Counted, used: Decimal) 
     if counted.held:
         return None
     used = (used + stage.term.amount) % 1 if stage.is_in_working_days else _WHOLE
-    return _HandOver(counted.reckoning, is_real=False, used=used)
-
-
-def _part_of_a_day(used: Decimal) -> Term | None:
-    return Term(used, Unit.WORKING_DAYS) if used else None
+    return _HandOver(counted.reckoning, is_real=False, used=used, timeline=stage.timeline)

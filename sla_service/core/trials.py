@@ -83,6 +83,10 @@ class Case:
                 return version, entry
         return None
 
+    def is_known_later(self, rule: Rule) -> bool:
+        """Is a version in force of which nobody knew yet on the day that is asked about?"""
+        return any(version.in_force.covers(self.entries[version.outside_hours].on) for version in rule.later)
+
 
 def try_rules(case: Case) -> tuple[Trial, ...]:
     """Try the statutory or the caller's term, then every promise, nearest first.
@@ -130,7 +134,7 @@ def _callers(term: Term) -> Rule:
 def _try(rule: Rule, distance: float, case: Case, *, is_staged: bool = False) -> Trial:
     found = case.in_force(rule)
     if not found:
-        return Trial(rule, distance, code="not_in_force")
+        return Trial(rule, distance, code="known_later" if case.is_known_later(rule) else "not_in_force")
     version, entry = found
     is_working_day = case.timeline.is_working_day(entry.on)
     code = refusal(version, case.dossier.receipt, entry.moment, is_working_day=is_working_day)

@@ -11,7 +11,8 @@ from sla_service.wording.problems import PROBLEMS
 from .fields import UNITS, described
 
 HYPOTHETICAL = fields.Boolean(
-    required=True, metadata=described("True where `calendar_changes` were put over the calendar.")
+    required=True,
+    metadata=described("True where `calendar_changes` or `rule_changes` were put over what holds."),
 )
 
 

@@ -60,6 +60,7 @@ class WhySchema(CodedTextSchema):
         required=True,
         metadata=described(
             "`chosen`; `later`: it gives no earlier due date; `not_in_force` on the day counted from; "
+            "`known_later`: it was announced after `known_on`; "
             "`procedure`, `field`, `channel`: it does not cover this one; `excepted`: it leaves this "
             "procedure out; `stages`: the stages decide, and no promise shortens them; `day`: it does not "
             "hold on that day; `cutoff`: the dossier missed it.",

@@ -39,7 +39,7 @@ def find_due_date(asked: dict[str, Any]) -> Response:
 
 def find(asked: dict[str, Any]) -> dict[str, Any]:
     """Find the due date of a checked request; raises SlaError with the place of the fault in it."""
-    book = rule_book()
+    book = rule_book(asked["known_on"])
     office = office_of(asked, book)
     due = due_date_of(asked, office, book, is_explained=asked["explain"])
     reminders = remind(tuple(asked["reminders"]), due.owed, office.timeline)

@@ -4,6 +4,7 @@ import json
 import re
 import uuid
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar, cast
 
 from flask import Flask, Response, current_app, g, request
@@ -11,6 +12,8 @@ from werkzeug.exceptions import NotFound
 
 from sla_service.core.errors import UnknownId
 from sla_service.rulebook.book import RuleBook
+from sla_service.rulebook.faults import Fault
+from sla_service.rulebook.known import known_on
 from sla_service.wording.values import LANGUAGES, Language
 
 Value = TypeVar("Value")
@@ -19,14 +22,20 @@ _READING = ("GET", "HEAD")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 
 
-def rule_book() -> RuleBook:
-    """Give the rules that this request is answered by."""
-    return cast("RuleBook", current_app.extensions["rule_book"])
+def rule_book(day: date | None = None) -> RuleBook:
+    """Give the rules that this request is answered by, where a day is given as they were known then."""
+    book = cast("RuleBook", current_app.extensions["rule_book"])
+    return book if day is None else known_on(book, day)
 
 
 def rules_in_use() -> dict[str, str]:
     """Name the release and the digest of the rules, as every computed answer does."""
     return {"release": current_app.extensions["release"], "digest": rule_book().digest}
+
+
+def refused_rules() -> tuple[Fault, ...]:
+    """List the faults of newer rules that were refused; none while the rules in use are the newest."""
+    return cast("tuple[Fault, ...]", current_app.extensions["refused_rules"])
 
 
 def in_path(find: Callable[[str], Value], given: str) -> Value:
@@ -79,6 +88,6 @@ def register(app: Flask) -> None:
         response.headers["X-Request-Id"] = request_id()
         if request.path.startswith("/v1/"):
             response.vary.add("Accept-Language")
-        if request.path.startswith("/health"):
+        if request.path.startswith(("/health", "/metrics")):
             response.headers["Cache-Control"] = "no-store"
         return response

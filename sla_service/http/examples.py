@@ -40,6 +40,20 @@ DUE_DATE_EXAMPLES = {
         term={"amount": 3, "unit": "working_days"},
         calendar_changes={"working_days": ["2026-03-07"], "days_off": ["2026-03-09"]},
     ),
+    "as_known_then": example(
+        "On 20 December 2025 nobody knew yet that Friday 2026-01-02 would be off",
+        received_at="2025-12-31T09:00:00+07:00",
+        authority="vn",
+        term={"amount": 2, "unit": "working_days"},
+        known_on="2025-12-20",
+    ),
+    "promise_withdrawn": example(
+        "Long An before 11:30, if there were no promise of the same day",
+        received_at="2019-03-05T11:29:59+07:00",
+        authority="long-an",
+        procedure="business-registration",
+        rule_changes={"commitment": "long-an.same-day-registration", "withdrawn": True},
+    ),
     "suspended": example(
         "Suspended from Monday noon to Wednesday noon: Monday and Tuesday do not count",
         received_at="2026-03-06T09:00:00+07:00",

@@ -180,25 +180,3 @@ class Items(fields.List[Any]):
         if isinstance(value, list) and len(value) > self.limit:
             raise refuse(SlaError("too_many", limit=self.limit))
         return super()._deserialize(value, attr, data, **kwargs)
-
-
-_EMPTY: dict[str, Any] = {"array": []}
-_EMPTY_SHAPES: dict[str, dict[str, Any]] = {
-    "array": {"type": "array", "maxItems": 0},
-    "null": {"enum": [None]},
-}
-
-
-class NotYet(fields.Raw):
-    """A member that the contract has and this release has not: null is fine, and its own emptiness."""
-
-    default_error_messages = COMMON_CODES
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(load_default=None, metadata=described("Not supported yet.", **_EMPTY_SHAPES[kind]))
-        self._empty = _EMPTY.get(kind)
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        if value != self._empty:
-            raise ValidationError("not_yet_supported")
-        return None

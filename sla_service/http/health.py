@@ -3,8 +3,11 @@
 from flask import Response
 from marshmallow import Schema, fields
 
+from sla_service.rulebook.faults import Fault
+from sla_service.wording.faults import fault_message
+
 from .answers import rules_field
-from .edge import answer, rules_in_use
+from .edge import answer, language, refused_rules, rules_in_use
 from .fields import described
 from .openapi import Blueprint
 
@@ -17,10 +20,31 @@ class HealthSchema(Schema):
     status = fields.String(required=True, metadata=described("`live` or `ready`."))
 
 
+class FaultSchema(Schema):
+    """What is wrong in the rules, and where."""
+
+    where = fields.String(required=True, metadata=described("`file:line:column: path`."))
+    code = fields.String(required=True, metadata=described("What is wrong, for software; never changes."))
+    message = fields.String(required=True, metadata=described("What was expected, in the caller's language."))
+
+
 class ReadySchema(HealthSchema):
     """Is it ready, and with which rules?"""
 
     rules = rules_field()
+    rules_state = fields.String(
+        required=True,
+        metadata=described(
+            "`fresh`; or `stale`: newer rules were refused, and the last good ones answer.",
+            enum=["fresh", "stale"],
+        ),
+    )
+    fault = fields.Nested(
+        FaultSchema,
+        required=True,
+        allow_none=True,
+        metadata=described("Why they were refused: the first fault, all being in the log; null where fresh."),
+    )
 
 
 @blueprint.route("/live", methods=["GET"])
@@ -35,5 +59,12 @@ def live() -> Response:
 @blueprint.response(200, ReadySchema, description="The rules are loaded.")
 @blueprint.doc(operationId="isReady")
 def ready() -> Response:
-    """Tell whether the rules are loaded, and which."""
-    return answer({"status": "ready", "rules": rules_in_use()})
+    """Tell which rules are loaded, and whether newer ones were refused."""
+    refused = refused_rules()
+    state, fault = ("stale", _told(refused[0])) if refused else ("fresh", None)
+    return answer({"status": "ready", "rules": rules_in_use(), "rules_state": state, "fault": fault})
+
+
+def _told(fault: Fault) -> dict[str, str]:
+    message = fault_message(fault.code, fault.facts, language())
+    return {"where": fault.where, "code": fault.code, "message": message}

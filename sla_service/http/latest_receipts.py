@@ -66,7 +66,7 @@ def find_latest_receipt(asked: dict[str, Any]) -> Response:
     `received_at`. All receipts are searched, because due dates do not grow with the receipt: a dossier that
     came a day later may be due earlier.
     """
-    book = rule_book()
+    book = rule_book(asked["known_on"])
     limit = Limit(asked["due_on"], asked["due_at"])
     found = latest_receipt(undated(asked, book), office_of(asked, book), limit, stages_of(asked, book))
     return answer(

@@ -179,7 +179,7 @@ def _judge(dossier: Any, as_of: datetime) -> tuple[Standing, bool]:
     if not is_returned and as_of < asked["received_at"]:
         raise InvalidEvent("as_of_before_receipt", "/received_at")
     asked |= {"authority": _authority(asked), "as_of": None if is_returned else as_of}
-    classification = judge(asked, rule_book()).classify()
+    classification = judge(asked, rule_book(asked["known_on"])).classify()
     standing = Standing(classification, asked["group"], asked["overdue_reason"])
     return standing, is_hypothetical(asked)
 

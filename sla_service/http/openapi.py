@@ -1,6 +1,8 @@
 """The published contract: written from the decorators, the same on every Python version."""
 
 import http
+import json
+from functools import lru_cache
 from io import StringIO
 from typing import Any
 
@@ -229,6 +231,12 @@ def _renamed(value: Any, names: dict[str, str]) -> Any:
 
 def to_yaml(content: dict[str, Any]) -> str:
     """Write the document as the file `openapi.yaml` has it."""
+    return _yaml(json.dumps(content))
+
+
+@lru_cache(maxsize=1)
+def _yaml(content: str) -> str:
+    """Write it once for a process and those that it forks: it takes longer than all else of making an app."""
     yaml = YAML(typ="safe", pure=True)
     yaml.default_flow_style = False
     yaml.allow_unicode = True
@@ -236,5 +244,5 @@ def to_yaml(content: dict[str, Any]) -> str:
     yaml.representer.ignore_aliases = lambda _: True
     yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
     stream = StringIO()
-    yaml.dump(content, stream)
+    yaml.dump(json.loads(content), stream)
     return stream.getvalue()

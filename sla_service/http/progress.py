@@ -82,7 +82,7 @@ def find_progress(asked: dict[str, Any]) -> Response:
     Send a due-date request with `as_of`, or `completed_at` once the result was returned; or send `due_at`
     instead of all that decides a due date. A due day lasts until 24:00 (Civil Code art. 148(6)).
     """
-    judged = judge(asked, rule_book())
+    judged = judge(asked, rule_book(asked["known_on"]))
     found = judged.progress()
     reminders = () if judged.is_returned else remind(tuple(asked["reminders"]), judged.owed, judged.timeline)
     ahead = (when for _, when in reminders if when.timestamp() > judged.at.timestamp())

@@ -83,8 +83,9 @@ def recalculate_due_dates(asked: dict[str, Any]) -> Response:
 
 
 def _recalculated(dossier: Any) -> dict[str, Any]:
-    asked, book = checked(dossier, _DOSSIER), rule_book()
+    asked = checked(dossier, _DOSSIER)
     request = asked["request"]
+    book = rule_book(request["known_on"])
     with located("/request"):
         office = office_of(request, book)
         due = due_date_of(request, office, book, is_explained=True)

@@ -14,6 +14,7 @@ from sla_service.rulebook.book import RuleBook
 
 from .calendar_changes import changed
 from .instants import FIRST_YEAR
+from .rule_changes import promising
 
 
 def receipt_of(asked: dict[str, Any], book: RuleBook) -> Receipt:
@@ -32,8 +33,11 @@ def receipt_of(asked: dict[str, Any], book: RuleBook) -> Receipt:
 
 
 def office_of(asked: dict[str, Any], book: RuleBook) -> Office:
-    """Find the office, its days and hours replaced or changed as the request says; raises UnknownId."""
-    office = book.office(asked["authority"])
+    """Find the office, its promises, days and hours changed as the request says.
+
+    Raises UnknownId, and NotApplicable `commitment_not_here`.
+    """
+    office = promising(book.office(asked["authority"]), asked.get("rule_changes"), book)
     timeline = office.timeline if asked["calendar"] is None else calendar_of(asked, book)
     return replace(office, timeline=changed(timeline, asked["calendar_changes"]))
 
@@ -60,8 +64,9 @@ def _stage(index: int, asked: dict[str, Any], book: RuleBook) -> Stage:
 
 
 def is_hypothetical(asked: dict[str, Any]) -> bool:
-    """Does it change the days of any calendar that it is counted by?"""
-    return any(part["calendar_changes"] for part in (asked, *asked["stages"]))
+    """Does it change a promise, or the days of any calendar that it is counted by?"""
+    changes = (part["calendar_changes"] for part in (asked, *asked["stages"]))
+    return asked["rule_changes"] is not None or any(changes)
 
 
 def hours_of(asked: dict[str, Any], book: RuleBook) -> Timeline:

@@ -9,17 +9,14 @@ from marshmallow import ValidationError, fields, post_load
 from sla_service.core.errors import SlaError
 from sla_service.core.reminders import Reminder
 from sla_service.core.rules import Channel, Extension, Restart, Suspension
-from sla_service.core.term import MAX_AMOUNT, Term, Unit
 
 from .calendar_changes import ChangesField
 from .fields import (
     COMMON_CODES,
-    UNITS,
+    Day,
     Instant,
     Items,
     Nested,
-    NotYet,
-    Number,
     Strict,
     Text,
     Truth,
@@ -28,36 +25,14 @@ from .fields import (
     refuse,
 )
 from .inline_calendar import CalendarField
+from .rule_changes import RuleChangesSchema
+from .terms import TermSchema
 
 MOST_REMINDERS = 100
 MOST_STAGES = 100
 MOST_EVENTS = 1_000  # restarts, suspensions or extensions of one dossier
 
 ID = r"^[a-z0-9-]+(\.[a-z0-9-]+)?$"
-
-
-class TermSchema(Strict):
-    """An amount of one unit; there is no default unit, because `ngày` and `ngày làm việc` differ."""
-
-    amount = Number(
-        required=True,
-        metadata=described(
-            "Minutes and hours: above 0, decimals allowed. Working days: from 0 in steps of 0.25 (0 is the "
-            "close of the day itself). Days and longer: whole, above 0.",
-            minimum=0,
-            maximum=MAX_AMOUNT,
-            examples=[3],
-        ),
-    )
-    unit = Word(Unit, "unknown_unit", required=True, metadata=described(UNITS))
-
-    @post_load
-    def make(self, data: dict[str, Any], **_: Any) -> Term:
-        """Make the term; its own invariants decide."""
-        try:
-            return Term(data["amount"], data["unit"])
-        except SlaError as error:
-            raise refuse(error) from None
 
 
 class RestartSchema(Strict):
@@ -231,6 +206,12 @@ class DueDateRequestSchema(Strict):
         allow_none=True,
     )
     calendar_changes = ChangesField()
+    rule_changes = Nested(
+        RuleChangesSchema,
+        load_default=None,
+        allow_none=True,
+        metadata=described("What if: one promise of the office put otherwise, for this request only."),
+    )
     restarts = Items(
         Nested(RestartSchema),
         MOST_EVENTS,
@@ -266,7 +247,14 @@ class DueDateRequestSchema(Strict):
             "When to remind: at shares of the time granted, or so long before it is due; in office hours."
         ),
     )
-    known_on = NotYet("null")
+    known_on = Day(
+        load_default=None,
+        allow_none=True,
+        metadata=described(
+            "As things were known on that day: days off and versions of rules announced later are not seen, "
+            "and a year of which no notice was out by then is projected. Null for today's knowledge."
+        ),
+    )
     explain = Truth(
         load_default=True, metadata=described("Whether to explain; without it the answer is shorter.")
     )

@@ -1,7 +1,7 @@
 """The loaded rules: one immutable value, handed to whoever needs it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -22,13 +22,22 @@ class Source:
     announced_on: date | None
     citation: Citation
 
+    @property
+    def is_dated_notice(self) -> bool:
+        """Is it a notice with a date? A law is cited by its articles, a notice is not."""
+        return self.announced_on is not None and self.citation.article is None
+
 
 @dataclass(frozen=True, slots=True)
 class NamedCalendar:
-    """A calendar of the catalogue: its days and default hours, and where its years come from."""
+    """A calendar of the catalogue: its days and default hours, and where its years come from.
+
+    `country` is the one whose days off are projected where no notice is out.
+    """
 
     id: str
     title: Text
+    country: str
     timeline: Timeline
     sources: tuple[Source, ...]
 
@@ -46,7 +55,10 @@ class Authority:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """Everything that `rules/` says, by id; `digest` is `sha256:` and the hex hash of its content."""
+    """Everything that `rules/` says, by id; `digest` is `sha256:` and the hex hash of its content.
+
+    `views` remembers the book as it was known at earlier moments; it is no part of its value.
+    """
 
     digest: str
     fields: Mapping[str, Text]
@@ -54,6 +66,7 @@ class RuleBook:
     authorities: Mapping[str, Authority]
     procedures: Mapping[str, Rule]
     commitments: Mapping[str, Rule]
+    views: dict[date, "RuleBook"] = field(default_factory=dict, compare=False, repr=False)
 
     def authority(self, authority: str) -> Authority:
         """Find an authority; raises UnknownId `unknown_authority`."""

@@ -31,16 +31,6 @@ def _names(folder: Folder) -> Faults:
             yield document.fault(("year",), "id_is_not_file_name", expected=document.file[-9:-5])
 
 
-def _field_ids(folder: Folder) -> Faults:
-    """No field stands twice."""
-    for document in folder.of("fields"):
-        seen: set[str] = set()
-        for path, item in lists(document, "fields"):
-            if item["id"] in seen:
-                yield document.fault((*path, "id"), "id_twice", given=item["id"])
-            seen.add(item["id"])
-
-
 def _known(folder: Folder) -> dict[str, frozenset[str]]:
     """List the ids that may stand under each key."""
     fields = frozenset(item["id"] for document in folder.of("fields") for item in document.data["fields"])
@@ -134,7 +124,6 @@ def _ends_with_a_day(data: Any) -> bool:
 
 _CHECKS: tuple[Callable[[Folder], Faults], ...] = (
     _names,
-    _field_ids,
     _references,
     _parents,
     _versions,

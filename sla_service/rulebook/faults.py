@@ -1,7 +1,7 @@
 """What is wrong in a rule file, or worth a second look, and where; the words for it are told elsewhere."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -40,6 +40,10 @@ class Fault:
         """Name the place as editors do: `file:line:column: path`."""
         return f"{self.file}:{self.line}:{self.column}: {self.path}"
 
+    def within(self, folder: str) -> "Fault":
+        """Name the folder of the file too."""
+        return replace(self, file=f"{folder}/{self.file}".rstrip("/") if folder else self.file)
+
 
 class RulesRefused(Exception):
     """The rules cannot be used; carries every fault that was found."""
@@ -53,13 +57,15 @@ class RulesRefused(Exception):
 class Document:
     """One file's content as plain values, and the line and column of each path in it.
 
-    `values` are the content's own and every one within it, each with its path.
+    `values` are the content's own and every one within it, each with its path. `file` is its place within its
+    folder of rules; `folder` is what faults call that folder, if they name it.
     """
 
     file: str
     data: Any
     marks: Mapping[KeyPath, tuple[int, int]]
     values: tuple[tuple[KeyPath, Any], ...] = ()
+    folder: str = ""
 
     def fault(self, path: KeyPath, code: str, **facts: Any) -> Fault:
         """Point at a path, or at its nearest parent that stands in the file."""
@@ -67,7 +73,7 @@ class Document:
         while known not in self.marks:
             known = known[:-1]
         line, column = self.marks[known]
-        return Fault(self.file, line, column, dotted(path), code, facts)
+        return Fault(self.file, line, column, dotted(path), code, facts).within(self.folder)
 
 
 def of_file(name: str, code: str, **facts: Any) -> Fault:

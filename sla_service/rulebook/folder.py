@@ -1,13 +1,13 @@
 """The folder of rule files: which file is what, and whether each has the shape its schema asks for."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from .faults import Document, Fault, KeyPath, RulesRefused, of_file
 from .files import links_outside, name_of, read
-from .shape import shapes
+from .shape import Shapes, shapes
 
 _PATTERNS = {
     "fields": "fields.yaml",
@@ -48,6 +48,14 @@ class Folder:
         broken = (id_of_file(kind, file) for file in self.broken[kind])
         return frozenset(document.data["id"] for document in self.of(kind)).union(broken)
 
+    def named(self, name: str) -> "Folder":
+        """Have faults call the folder by a name."""
+        documents = {
+            kind: tuple(replace(document, folder=name) for document in documents)
+            for kind, documents in self.documents.items()
+        }
+        return replace(self, documents=documents)
+
 
 def id_of_file(kind: str, file: str) -> str:
     """Tell the id that a file must have, by its name."""
@@ -57,18 +65,42 @@ def id_of_file(kind: str, file: str) -> str:
     return f"{parts[1]}.{parts[-1]}" if kind == "commitment" else parts[-1]
 
 
-def open_folder(root: Path) -> tuple[Folder, list[Fault]]:
-    """Read every rule file and hold it against its schema; give the good ones, and the faults of the others.
+def open_folders(roots: Sequence[Path]) -> tuple[tuple[Folder, ...], list[Fault]]:
+    """Read every rule file of each folder and hold it against its schema, which the first folder has for all.
 
+    Give the good ones, and the faults of the others; where there are several folders, each names its own.
     Raises RulesRefused where nothing can be read: `link_outside`, and for the schemas what `shapes` raises.
     """
-    links = links_outside(root)
+    names = [root.as_posix() if len(roots) > 1 else "" for root in roots]
+    _refuse_links(roots, names)
+    try:
+        schemas = shapes(roots[0], _PATTERNS)
+    except RulesRefused as refused:
+        raise RulesRefused(tuple(fault.within(names[0]) for fault in refused.faults)) from None
+    folders: list[Folder] = []
+    faults: list[Fault] = []
+    for index, (root, name) in enumerate(zip(roots, names, strict=True)):
+        found, stray = _find(root, is_base=index == 0)
+        folder, misfits = _read(root, found, schemas)
+        folders.append(folder.named(name))
+        faults.extend(fault.within(name) for fault in (*stray, *misfits))
+    return tuple(folders), faults
+
+
+def _refuse_links(roots: Sequence[Path], names: Sequence[str]) -> None:
+    links = [
+        of_file(name_of(link, root), "link_outside").within(name)
+        for root, name in zip(roots, names, strict=True)
+        for link in links_outside(root)
+    ]
     if links:
-        raise RulesRefused(tuple(of_file(name_of(link, root), "link_outside") for link in links))
-    schemas = shapes(root, _PATTERNS)
-    found, faults = _find(root)
+        raise RulesRefused(tuple(links))
+
+
+def _read(root: Path, found: Iterable[tuple[str, Path]], schemas: Shapes) -> tuple[Folder, list[Fault]]:
     good: dict[str, list[Document]] = {kind: [] for kind in _PATTERNS}
     broken: dict[str, list[str]] = {kind: [] for kind in _PATTERNS}
+    faults: list[Fault] = []
     for kind, path in found:
         try:
             document = read(path, root)
@@ -87,15 +119,21 @@ def open_folder(root: Path) -> tuple[Folder, list[Fault]]:
     return folder, faults
 
 
-def _find(root: Path) -> tuple[list[tuple[str, Path]], list[Fault]]:
+def _find(root: Path, *, is_base: bool) -> tuple[list[tuple[str, Path]], list[Fault]]:
     kinds: dict[Path, str] = {}
     for kind, pattern in _PATTERNS.items():
         for path in root.glob(pattern):
             kinds.setdefault(path, kind)
-    stray = sorted(path for path in root.rglob("*.y*ml") if path not in kinds)
+    others = (path for path in root.rglob("*.y*ml") if path not in kinds)
+    stray = sorted(
+        path for path in others if not path.relative_to(root).parts[0].startswith(".")
+    )  # .git, ..data
     faults = [of_file(name_of(path, root), "unexpected_file") for path in stray]
-    absent = {"fields", "calendar", "procedure", "office"} - set(kinds.values())
-    faults.extend(of_file(_PATTERNS[kind], "missing_file") for kind in sorted(absent))
+    if is_base:
+        absent = {"fields", "calendar", "procedure", "office"} - set(kinds.values())
+        faults.extend(of_file(_PATTERNS[kind], "missing_file") for kind in sorted(absent))
+    elif not kinds and not stray:
+        faults.append(of_file("", "no_rules"))
     return sorted(((kind, path) for path, kind in kinds.items()), key=lambda pair: pair[1]), faults
 
 

@@ -1,6 +1,6 @@
-"""From the folder `rules/` to one immutable RuleBook."""
+"""From folders such as `rules/` to one immutable RuleBook."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -32,7 +32,8 @@ from .digest import digest
 from .effect import faults_of_effect
 from .examples import faults_in_examples
 from .faults import Document, Fault, RulesRefused, Severity, in_order
-from .folder import Folder, open_folder
+from .folder import Folder, open_folders
+from .overlay import overlaid
 from .projection import project
 from .values import second, sessions, term
 from .warnings import warnings_in
@@ -42,7 +43,7 @@ _NO_HOURS: tuple[OfficeHours, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check of a folder found: the rules where they can be used, and all that is wrong or doubtful."""
+    """What a check of folders found: the rules if they can be used, and all that is wrong or doubtful."""
 
     book: RuleBook | None
     faults: tuple[Fault, ...]
@@ -52,27 +53,30 @@ class Checked:
         return in_order(fault for fault in self.faults if fault.severity is severity)
 
 
-def load(root: Path) -> RuleBook:
-    """Load a folder of rules and recompute its examples.
+def load(base: Path, *overlays: Path) -> RuleBook:
+    """Load a folder of rules, lay others over it in order, and recompute every example.
 
     Raises RulesRefused with every fault found, each at its file, line and column.
     """
-    checked = check(root)
+    checked = check((base, *overlays))
     if checked.book is None:
         raise RulesRefused(checked.of(Severity.ERROR))
     return checked.book
 
 
-def check(root: Path, as_of: date | None = None) -> Checked:
-    """Load a folder of rules as far as it goes; warn of what is doubtful on a day, if one is given.
+def check(roots: Sequence[Path], as_of: date | None = None) -> Checked:
+    """Load folders of rules, each over those before it, as far as it goes.
+
+    Warns of what is doubtful on a day, if one is given.
 
     What the rules do together, and their examples, is judged once every file is sound by itself.
     """
     try:
-        folder, faults = open_folder(root)
+        folders, faults = open_folders(roots)
     except RulesRefused as refused:
         return Checked(None, refused.faults)
-    faults += faults_in(folder)
+    folder, misplaced = overlaid(folders)
+    faults += [*misplaced, *faults_in(folder)]
     warnings = warnings_in(folder, as_of) if as_of else []
     if faults:
         return Checked(None, (*faults, *warnings))
@@ -103,7 +107,9 @@ def _build(folder: Folder) -> RuleBook:
 def _named_calendar(folder: Folder, document: Document, projected: tuple[DatedDay, ...]) -> NamedCalendar:
     timeline = _compile(_calendar(folder, document, projected), document)
     sources = tuple(source for file in folder.years(document) for source in _sources(file.data))
-    return NamedCalendar(document.data["id"], _text(document.data["title"]), timeline, sources)
+    data = document.data
+    country = data["projection"]["country"]
+    return NamedCalendar(data["id"], _text(data["title"]), country, timeline, sources)
 
 
 def _sources(year: Mapping[str, Any]) -> Iterator[Source]:
@@ -143,8 +149,10 @@ def _projected(folder: Folder, calendar: Document) -> tuple[DatedDay, ...]:
 def _special_days(year: Mapping[str, Any]) -> Iterator[DatedDay]:
     for day in (*year["days_off"], *year["working_days"]):
         kind = DayKind(day.get("kind", DayKind.SWAPPED_WORKING))
-        source = _citation(year["sources"][day["source"]])
-        yield DatedDay(date.fromisoformat(day["on"]), kind, _text(day["name"]), source)
+        source = year["sources"][day["source"]]
+        announced_on = _date(source["announced_on"])
+        on = date.fromisoformat(day["on"])
+        yield DatedDay(on, kind, _text(day["name"]), _citation(source), announced_on)
 
 
 class _Authorities:
@@ -186,11 +194,20 @@ class _Authorities:
     def _commitments(self, authority: str) -> Iterator[tuple[int, Rule]]:
         for distance, data in enumerate(self._chain(authority)):
             for rule in sorted(self._promises[data["id"]], key=lambda rule: rule.id):
-                binding = tuple(
-                    version for version in rule.versions if not distance or version.applies.binds_below
-                )
-                if binding:
-                    yield distance, replace(rule, versions=binding)
+                bound = binding(rule, distance)
+                if bound.versions:
+                    yield distance, bound
+
+
+def binding(rule: Rule, distance: int) -> Rule:
+    """Keep the versions of a promise that bind an office so far below the one that made it; 0 is its own."""
+    if not distance:
+        return rule
+    versions, later = (
+        tuple(version for version in some if version.applies.binds_below)
+        for some in (rule.versions, rule.later)
+    )
+    return replace(rule, versions=versions, later=later)
 
 
 def _office_hours(item: Mapping[str, Any]) -> OfficeHours:
@@ -223,6 +240,7 @@ def _version(item: Mapping[str, Any]) -> Version:
         outside_hours=OutsideHours(item.get("outside_hours", OutsideHours.NEXT_OPENING)),
         unconfirmed_since=_date(item.get("unconfirmed_since")),
         extension_limit=_extension_limit(item.get("extensions")),
+        announced_on=_date(item.get("announced_on")),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 import holidays
 
@@ -21,15 +22,16 @@ def is_known(country: str) -> bool:
     return True
 
 
-def project(country: str, years: Iterable[int]) -> Iterator[DatedDay]:
-    """Give the projected days off and swapped working days of some years, all of them provisional."""
+def project(country: str, years: Iterable[int], *, swaps: bool = True) -> Iterator[DatedDay]:
+    """Give the projected days off and swapped working days of some years, all of them provisional.
+
+    Without `swaps` nothing that the package learnt from a notice.
+    """
     wanted = sorted(years)
     if not wanted:
         return
-    vi, en = (
-        holidays.country_holidays(country, years=wanted, language=language) for language in ("vi", "en_US")
-    )
-    statutory = holidays.country_holidays(country, years=wanted, observed=False)
+    vi, en = (_table(country, wanted, swaps=swaps, language=language) for language in ("vi", "en_US"))
+    statutory = _table(country, wanted, swaps=swaps, observed=False)
     for on in sorted(day for day in vi if day.year in wanted):
         kind = DayKind.HOLIDAY if on in statutory else DayKind.DAY_IN_LIEU
         yield DatedDay(on, kind, Text(vi[on], en[on]), _SOURCE)
@@ -37,5 +39,13 @@ def project(country: str, years: Iterable[int]) -> Iterator[DatedDay]:
         yield DatedDay(on, DayKind.SWAPPED_WORKING, None, _SOURCE)
 
 
+def _table(country: str, years: list[int], *, swaps: bool, **more: Any) -> holidays.HolidayBase:
+    table = holidays.country_holidays(country, **more)
+    table.has_special_holidays = table.has_special_holidays and swaps
+    for year in years:
+        table.get(date(year, 1, 1))  # a year is worked out as soon as a day of it is asked for
+    return table
+
+
 def _worked(table: holidays.HolidayBase, years: list[int]) -> Iterator[date]:
-    return (on for on in table.weekend_workdays if on.year in years)
+    return (on for on in table.weekend_workdays if on.year in years and table.has_special_holidays)

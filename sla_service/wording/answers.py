@@ -16,6 +16,9 @@ REASONS = {
     "not_in_force": Text(
         "Không có hiệu lực vào ngày bắt đầu tính.", "It is not in force on the day counted from."
     ),
+    "known_later": Text(
+        "Vào ngày được hỏi, chưa ai biết quy định này.", "On the day asked about nobody knew of it yet."
+    ),
     "procedure": Text("Không dành cho thủ tục này.", "It does not cover this procedure."),
     "excepted": Text("Thủ tục này được loại trừ.", "This procedure is excepted from it."),
     "field": Text("Không dành cho lĩnh vực này.", "It does not cover this field."),

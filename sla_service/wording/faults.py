@@ -27,6 +27,19 @@ FAULTS: Mapping[str, Text] = {
     "bad_schema": Text("phải là JSON Schema ({reason})", "must be a JSON Schema ({reason})"),
     "missing_file": Text("thiếu tệp này", "this file is missing"),
     "unexpected_file": Text("không có loại tệp nào ở chỗ này", "no kind of rule file belongs here"),
+    "no_rules": Text("thư mục này không có tệp quy tắc nào", "there is no rule file in this folder"),
+    "not_loaded": Text("không nạp được quy tắc ({reason})", "the rules cannot be loaded ({reason})"),
+    # folders over each other
+    "already_below": Text(
+        "“{given}” đã có ở thư mục bên dưới; nếu muốn thay thì ghi replaces: {given}",
+        "“{given}” already stands in a folder below; to replace it, write replaces: {given}",
+    ),
+    "replaces_another": Text(
+        "một tệp chỉ thay được id của chính nó, “{expected}”", "only its own id can be replaced, “{expected}”"
+    ),
+    "replaces_nothing": Text(
+        "không có “{given}” ở thư mục bên dưới để thay", "there is no “{given}” in a folder below to replace"
+    ),
     # keys and values
     "duplicate_key": Text("khóa “{key}” chỉ được có một lần", "the key “{key}” may stand only once"),
     "key_not_text": Text("khóa phải là chữ", "a key must be text"),
@@ -180,10 +193,15 @@ _COUNTS = {
 
 
 def fault_line(where: str, code: str, facts: Mapping[str, Any], language: Language) -> str:
-    """Tell a fault in one line; those that a request can have too are told in the same words."""
+    """Tell a fault and its place in one line."""
+    return _on_one_line(f"{where}: {fault_message(code, facts, language)}")
+
+
+def fault_message(code: str, facts: Mapping[str, Any], language: Language) -> str:
+    """Tell a fault; those that a request can have too are told in the same words."""
     told = say(fill(_template(code), _in_words(code, facts)), language)
     mark = say(_WARNING, language) if code in WARNINGS else ""
-    return _on_one_line(f"{where}: {mark}{told}")
+    return _on_one_line(mark + told)
 
 
 def counted(counts: Mapping[str, int], language: Language) -> str:

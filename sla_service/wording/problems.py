@@ -100,16 +100,13 @@ PROBLEMS: Mapping[str, Wording] = {
     "required": _of("Thiếu dữ liệu", "Missing member", "Phải có mục này.", "This member is required."),
     "null_not_allowed": _of(*_TYPE, "Mục này không được là null.", "This member may not be null."),
     "unknown_member": _of("Mục lạ", "Unknown member", "Không có mục này.", "There is no such member."),
-    "not_yet_supported": _of(
-        "Chưa hỗ trợ",
-        "Not supported yet",
-        "Mục này chưa được hỗ trợ; hãy bỏ đi.",
-        "Not supported yet; leave it out.",
-    ),
     "not_a_string": _of(*_TYPE, "Ở đây cần một chuỗi.", "A string is expected here."),
     "not_a_list": _of(*_TYPE, "Ở đây cần một danh sách.", "A list is expected here."),
     "not_a_boolean": _of(*_TYPE, "Ở đây cần true hoặc false.", "true or false is expected here."),
     "not_a_number": _of(*_TYPE, "Ở đây cần một số.", "A number is expected here."),
+    "nothing_listed": _of(
+        "Danh sách trống", "Empty list", "Phải có ít nhất một mục.", "At least one item must stand here."
+    ),
     "too_long": _of("Quá dài", "Too long", "Tối đa {limit} ký tự.", "At most {limit} characters."),
     "too_many": _of("Quá nhiều", "Too many", "Tối đa {limit} mục.", "At most {limit} items."),
     # instants and dates
@@ -177,6 +174,22 @@ PROBLEMS: Mapping[str, Wording] = {
     "unknown_procedure": _of(*_UNKNOWN, "Không có thủ tục “{given}”.", "There is no procedure “{given}”."),
     "unknown_field": _of(*_UNKNOWN, "Không có lĩnh vực “{given}”.", "There is no field “{given}”."),
     "unknown_calendar": _of(*_UNKNOWN, "Không có lịch “{given}”.", "There is no calendar “{given}”."),
+    "unknown_commitment": _of(*_UNKNOWN, "Không có cam kết “{given}”.", "There is no commitment “{given}”."),
+    "commitment_not_here": _of(
+        "Cam kết của nơi khác",
+        "A commitment of another office",
+        "Cam kết “{given}” không ràng buộc cơ quan này.",
+        "The commitment “{given}” does not bind this office.",
+    ),
+    "unknown_weekday": _of(
+        *_UNKNOWN, "Không có thứ “{given}”. Có: {known}.", "No weekday “{given}”. Known: {known}."
+    ),
+    "before_or_not_after": _of(
+        "Nêu một giờ chốt",
+        "One cutoff",
+        "Hãy nêu đúng một trong hai: “before” hoặc “not_after”.",
+        "Give exactly one of the two: “before” or “not_after”.",
+    ),
     "unknown_channel": _of(
         *_UNKNOWN, "Không có cách nộp “{given}”. Có: {known}.", "No channel “{given}”. Known: {known}."
     ),

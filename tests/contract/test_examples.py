@@ -15,6 +15,10 @@ EXPECTED = {
     "across_tet": {"due_on": "2024-03-18", "working_days": 25},
     # Saturday 7 is worked, Monday 9 is off: 7, 10, 11 March
     "what_if": {"due_at": "2026-03-11T17:00:00+07:00", "hypothetical": True},
+    # Thursday 1 January is off by law; Friday 2 and Monday 5
+    "as_known_then": {"due_at": "2026-01-05T17:00:00+07:00", "provisional": False},
+    # the statutory three: Wednesday 6, Thursday 7, Friday 8 March
+    "promise_withdrawn": {"due_at": "2019-03-08T17:00:00+07:00", "hypothetical": True},
     # Monday and Tuesday close while suspended: Wednesday, Thursday, Friday 13 March
     "suspended": {"due_at": "2026-03-13T17:00:00+07:00", "status": "due"},
     # the whole: Tuesday, Wednesday, Thursday 12 March; the stages, from Monday on: 1.5, 2 and 2.5 of them

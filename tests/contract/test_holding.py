@@ -7,7 +7,7 @@ from flask import Flask, Response
 from holding import OPERATIONS, PROBLEM, HoldingClient, hold_any
 
 RULES = {"release": "0.1.0", "digest": "sha256:" + "0" * 64}
-READY = {"status": "ready", "rules": RULES}
+READY = {"status": "ready", "rules": RULES, "rules_state": "fresh", "fault": None}
 FAULT = {"path": "", "code": "not_found", "message": "…"}
 TOLD = {
     "type": "urn:sla-service:problem:not_found",

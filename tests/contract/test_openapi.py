@@ -139,6 +139,7 @@ def test_operations_are_those_of_the_release():
         ("/v1/rules/{id}", "get"),
         ("/health/live", "get"),
         ("/health/ready", "get"),
+        ("/metrics", "get"),
     }
 
 

@@ -17,7 +17,19 @@ ROOT = Path(__file__).parent.parent.parent
 
 @pytest.mark.parametrize(
     "code",
-    ["chosen", "later", "not_in_force", "procedure", "excepted", "field", "channel", "day", "cutoff"],
+    [
+        "chosen",
+        "later",
+        "not_in_force",
+        "procedure",
+        "excepted",
+        "field",
+        "channel",
+        "day",
+        "cutoff",
+        "stages",
+        "known_later",
+    ],
 )
 def test_every_reason_has_a_sentence(code):
     """Every code that says why a rule was or was not chosen has a sentence in each language."""
@@ -54,6 +66,9 @@ FACTS = {
     "unknown_time_zone": {"given": "Mars/Phobos"},
     "field_mismatch": {"field": "police", "expected": "justice"},
     "term_not_allowed": {"procedure": "certified-copy"},
+    "unknown_commitment": {"given": "x"},
+    "commitment_not_here": {"given": "x"},
+    "unknown_weekday": {"given": "x", "known": ("mon", "tue")},
     "completed_before_start": {"stage": "Thẩm định"},
     "extension_not_allowed": {
         "most": 1,

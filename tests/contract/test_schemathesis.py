@@ -27,7 +27,8 @@ from sla_service.wording.problems import PROBLEMS
 OF_MEANING = {
     *("unknown_authority", "unknown_procedure", "unknown_field", "unknown_calendar", "unknown_time_zone"),
     *("no_term", "term_not_allowed", "field_mismatch", "decided_by_due_at"),
-    *("due_on_or_due_at", "unreachable"),
+    *("due_on_or_due_at", "unreachable", "before_or_not_after"),
+    *("unknown_commitment", "commitment_not_here"),
     *("amount_zero", "amount_not_quarter", "amount_not_whole"),  # what is wrong depends on the unit
     *("out_of_range", "beyond_horizon", "reversed_range", "too_many_days"),
     *("event_before_receipt", "due_before_receipt", "as_of_before_receipt", "completed_before_receipt"),

@@ -50,10 +50,10 @@ def write(folder, file, text):
     return (before.count("\n") + 1, len(before) - before.rfind("\n")) if mark else None
 
 
-def refused(folder):
-    """Load a broken folder; give the faults, each told in one line in both languages."""
+def refused(*folders):
+    """Load broken folders; give the faults, each told in one line in both languages."""
     with pytest.raises(RulesRefused) as caught:
-        load(folder)
+        load(*folders)
     assert caught.value.faults
     for fault in caught.value.faults:
         vi, en = (fault_line(fault.where, fault.code, fault.facts, spoken) for spoken in ("vi", "en"))
@@ -63,9 +63,9 @@ def refused(folder):
     return caught.value.faults
 
 
-def told(folder):
-    """Load a broken folder; give the faults as file, line, column, path and code."""
-    return [(fault.file, fault.line, fault.column, fault.path, fault.code) for fault in refused(folder)]
+def told(*folders):
+    """Load broken folders; give the faults as file, line, column, path and code."""
+    return [(fault.file, fault.line, fault.column, fault.path, fault.code) for fault in refused(*folders)]
 
 
 def refused_at_its_place(folder, row, *, first_of_several=False):

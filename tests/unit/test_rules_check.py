@@ -1,7 +1,7 @@
 """The command that checks rules, the service that starts only on good ones, and the words for each fault."""
 
 import pytest
-from breaking import COPY, LINE, MARK, PERMIT, ROOT, TERM, replace
+from breaking import COPY, FIELDS, LINE, MARK, PERMIT, ROOT, TERM, replace, write
 from click.testing import CliRunner
 
 from sla_service.app import create_app
@@ -77,6 +77,65 @@ def test_check_of_no_folder_ends_badly(tmp_path):
     result = run_check(tmp_path / "nothing")
     assert result.exit_code == 2
     assert "Traceback" not in result.output
+
+
+OWN = 'fields:\n  - {id: forestry, title: {vi: "Lâm nghiệp", en: "Forestry"}}\n'
+
+
+@pytest.fixture
+def own(tmp_path):
+    """Make a folder with a field of its own."""
+    write(tmp_path / "own", FIELDS, OWN)
+    return tmp_path / "own"
+
+
+def test_check_lays_folders_over_each_other(folder, own):
+    """Several folders are checked together, each over those before it."""
+    alone, both = (run_check(*folders, "--quiet") for folders in ((folder,), (folder, own)))
+    assert both.exit_code == 0, both.output
+    assert both.output.startswith(f"{folder} + {own}: 0 errors, ")
+    assert ", 2 procedures, 2 offices, sha256:" in both.output
+    assert both.output.split()[-1] != alone.output.split()[-1]
+
+
+def test_check_lays_a_folder_that_is_not_whole_over_the_shipped_rules(own):
+    """A folder without schemas of its own is checked over the shipped rules."""
+    result = run_check(own, "--quiet")
+    assert result.exit_code == 0, result.output
+    assert result.output.startswith(f"{ROOT / 'rules'} + {own}: 0 errors, ")
+    assert ", 14 procedures, 14 offices, " in result.output
+
+
+def test_check_without_a_folder_checks_what_would_be_served(folder, own, monkeypatch):
+    """Without a folder those of `--rules` are checked, else those of SLA_RULES_DIR, else the shipped ones."""
+    monkeypatch.delenv("SLA_RULES_DIR", raising=False)
+    shipped = run_check("--quiet")
+    assert shipped.output.startswith(f"{ROOT / 'rules'}: ")
+    monkeypatch.setenv("SLA_RULES_DIR", str(own))
+    assert run_check("--quiet").output.startswith(f"{ROOT / 'rules'} + {own}: ")
+    monkeypatch.setenv("SLA_RULES_DIR", f"{folder}:{own}:")
+    assert run_check("--quiet").output.startswith(f"{folder} + {own}: ")
+    monkeypatch.setenv("SLA_RULES_DIR", "")
+    assert run_check("--quiet").output == shipped.output
+    named = ["--rules", str(folder), "--rules", str(own)]
+    flagged = CliRunner().invoke(main, [*named, "rules", "check", "--quiet"])
+    assert flagged.output.startswith(f"{folder} + {own}: ")
+
+
+def test_check_of_several_folders_names_the_folder_of_a_fault(folder, own):
+    """A fault is told with the folder that its file stands in."""
+    line, column = write(own, FIELDS, OWN.replace("{id: forestry", f"{{{MARK}id: health"))
+    result = run_check(folder, own)
+    assert result.exit_code == 1
+    assert result.output.startswith(f"{own}/{FIELDS}:{line}:{column}: fields.0.id: “health” already stands")
+
+
+def test_configured_folder_that_does_not_exist_is_refused(tmp_path, monkeypatch):
+    """A folder misspelt in SLA_RULES_DIR is told, not passed over."""
+    monkeypatch.setenv("SLA_RULES_DIR", str(tmp_path / "nothing"))
+    result = run_check()
+    assert result.exit_code == 1
+    assert result.stderr == f"{tmp_path / 'nothing'}:1:1: (top): there is no rule file in this folder\n"
 
 
 @pytest.mark.parametrize("code", FAULTS)

@@ -21,7 +21,7 @@ DIFFERING = ("off_only_here", "worked_only_here")
 
 def warned(folder, as_of="2026-11-22"):
     """Check a folder that holds no error; give its warnings, and hold each to one line in both languages."""
-    checked = check(folder, date.fromisoformat(as_of))
+    checked = check((folder,), date.fromisoformat(as_of))
     assert checked.of(Severity.ERROR) == ()
     warnings = checked.of(Severity.WARNING)
     for warning in warnings:
@@ -58,12 +58,12 @@ def test_small_rules_are_warned_of(folder):
 
 def test_warnings_do_not_refuse_the_rules(folder):
     """A folder with warnings alone gives a book."""
-    assert check(folder, date(2026, 11, 22)).book is not None
+    assert check((folder,), date(2026, 11, 22)).book is not None
 
 
 def test_nothing_is_warned_of_without_a_day(folder):
     """A start of the service asks for no warnings and reads no clock."""
-    assert check(folder).faults == ()
+    assert check((folder,)).faults == ()
 
 
 CHECKED = 'read: true}\n    checked: {on: "2026-11-22"}'
@@ -154,7 +154,7 @@ def test_shipped_rules_are_warned_of_at_hand(folder):
 def test_warnings_stand_beside_errors(folder):
     """A folder with an error is warned of all the same, as far as its files can be read."""
     write(folder, "procedures/permit.yaml", "id: permit\n")
-    checked = check(folder, date(2026, 11, 22))
+    checked = check((folder,), date(2026, 11, 22))
     assert checked.book is None
     assert {fault.file for fault in checked.of(Severity.ERROR)} == {"procedures/permit.yaml"}
     assert {"hours_assumed", "citation_recalled"} <= {fault.code for fault in checked.of(Severity.WARNING)}

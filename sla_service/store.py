@@ -1,0 +1,75 @@
+"""The rules that a process answers by: from which folders, loaded once, loaded again without risk."""
+
+import logging
+import os
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from zoneinfo import reset_tzpath
+
+from sla_service.rulebook.faults import Fault, RulesRefused, of_file
+from sla_service.rulebook.load import load
+from sla_service.rulebook.place import rules_folder
+from sla_service.wording.faults import fault_line
+
+RULES_DIR = "SLA_RULES_DIR"
+
+_LOG = logging.getLogger("gunicorn.error")  # where gunicorn does not run it writes to standard error too
+
+
+def over_shipped(listed: Sequence[Path]) -> tuple[Path, ...]:
+    """Put the shipped rules below the listed folders, unless the first is whole: with schemas of its own."""
+    if listed and (listed[0] / "schema").is_dir():
+        return tuple(listed)
+    return (rules_folder(), *listed)
+
+
+def configured_folders() -> tuple[Path, ...]:
+    """List the folders to load, lowest first: those that SLA_RULES_DIR names, over the shipped one."""
+    listed = os.environ.get(RULES_DIR, "").split(os.pathsep)
+    return over_shipped([Path(folder) for folder in listed if folder])
+
+
+class RuleStore:
+    """Holds the last good rules of some folders, and the faults of newer ones that were refused."""
+
+    def __init__(self, *folders: Path) -> None:
+        """Load the folders; raises RulesRefused, each fault being told in the log."""
+        reset_tzpath(())  # the zones of the locked tzdata package, not the machine's
+        self.folders = folders
+        self.refused: tuple[Fault, ...] = ()
+        try:
+            self.book = load(*folders)
+        except RulesRefused as refused:
+            _tell(logging.CRITICAL, refused.faults)
+            raise
+
+    def reload(self) -> None:
+        """Load the folders again; whatever is wrong with them, the last good rules stay."""
+        try:
+            self.book, self.refused = load(*self.folders), ()
+        except RulesRefused as refused:
+            self.refused = refused.faults
+        except Exception as error:
+            _LOG.exception("loading the rules failed")
+            self.refused = (self._failure(error),)
+        if self.refused:
+            _LOG.error("the rules are refused, the last good ones stay in use: %s", self.book.digest)
+            _tell(logging.ERROR, self.refused)
+        else:
+            _LOG.info("the rules are loaded: %s", self.book.digest)
+
+    def _failure(self, error: Exception) -> Fault:
+        place = os.pathsep.join(map(str, self.folders))
+        return of_file(place, "not_loaded", reason=f"{type(error).__name__}: {error}")
+
+
+@cache
+def held() -> RuleStore:
+    """Open the store of the configured folders, once for this process and for those that it forks."""
+    return RuleStore(*configured_folders())
+
+
+def _tell(level: int, faults: Iterable[Fault]) -> None:
+    for fault in faults:
+        _LOG.log(level, "%s", fault_line(fault.where, fault.code, fault.facts, "en"))
