@@ -33,7 +33,8 @@ class Dossier:
 
     def passage(self, start: Reckoning) -> Passage:
         """Let it pass through its stages; raises BeyondHorizon and InvalidEvent `completed_before_start`."""
-        return pass_through(start, self.stages, self.receipt.suspensions)
+        came_at = max((restart.at for restart in self.receipt.restarts), default=self.receipt.received_at)
+        return pass_through(start, came_at, self.stages, self.receipt.suspensions)
 
 
 @dataclass(frozen=True, slots=True)
