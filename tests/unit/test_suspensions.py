@@ -718,6 +718,13 @@ class TestExtensions:
         assert [on_clock(one.due.at) for one in found.extended_from] == before
         assert found.without_effect == ()
 
+    def test_held_before_an_extension_that_would_leave_the_calendar(self):
+        """Suspended on Tuesday without an end: whether a year more can be counted does not matter yet."""
+        further = (Extension(term(1, "years"), None),)
+        held = suspensions("03-10 12:00 >")
+        found = find(MONDAY, term=granted("1 working_days"), suspensions=held, extensions=further)
+        assert (found.is_held, left(found)) == (True, "1 working_days")
+
     @pytest.mark.parametrize(
         ("length", "further", "pauses", "remaining", "stops", "before"),
         [
