@@ -48,7 +48,7 @@ check: $(VENV)/.dev ## format, lint, types, architecture, contract, rules
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(CONTRACT) | diff -u openapi.yaml -
-	$(BIN)/sla-service rules check rules
+	$(BIN)/sla-service rules check --quiet rules
 
 openapi: $(VENV)/.dev ## write openapi.yaml from the code
 	$(CONTRACT) > $(VENV)/openapi.yaml

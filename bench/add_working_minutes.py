@@ -13,7 +13,7 @@ from typing import Any
 
 from sla_service.core.timeline import Timeline
 from sla_service.rulebook.load import load
-from sla_service.store import rules_folder
+from sla_service.rulebook.place import rules_folder
 
 AMOUNTS = (60, 480, 12_000, 120_000)
 ROUNDS, CALLS = 9, 200

@@ -22,7 +22,7 @@ from sla_service.http import (
 )
 from sla_service.http import rules as catalogue
 from sla_service.http.openapi import create_api, document, to_yaml
-from sla_service.rulebook.files import RulesRefused
+from sla_service.rulebook.faults import RulesRefused
 from sla_service.store import RuleStore, held
 
 MAX_BODY = 1_048_576  # bytes; one dossier takes a few hundred

@@ -7,21 +7,14 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import reset_tzpath
 
-from sla_service.rulebook.files import Fault, RulesRefused
+from sla_service.rulebook.faults import Fault, RulesRefused, of_file
 from sla_service.rulebook.load import load
+from sla_service.rulebook.place import rules_folder
 from sla_service.wording.faults import fault_line
 
 RULES_DIR = "SLA_RULES_DIR"
 
-_PACKAGED = Path(__file__).parent / "_data" / "rules"
-_CHECKED_OUT = Path(__file__).parent.parent / "rules"
-
 _LOG = logging.getLogger("gunicorn.error")  # where gunicorn does not run it writes to standard error too
-
-
-def rules_folder() -> Path:
-    """Find the shipped rules: within the installed package, else beside it in the repository."""
-    return _PACKAGED if _PACKAGED.is_dir() else _CHECKED_OUT
 
 
 def over_shipped(listed: Sequence[Path]) -> tuple[Path, ...]:
@@ -68,7 +61,7 @@ class RuleStore:
 
     def _failure(self, error: Exception) -> Fault:
         place = os.pathsep.join(map(str, self.folders))
-        return Fault(place, 1, 1, "(top)", "not_loaded", {"reason": f"{type(error).__name__}: {error}"})
+        return of_file(place, "not_loaded", reason=f"{type(error).__name__}: {error}")
 
 
 @cache

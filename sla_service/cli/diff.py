@@ -15,7 +15,7 @@ from sla_service.http.instants import write_instant
 from sla_service.http.values import citation, cutoff, hours, plain, text
 from sla_service.rulebook.book import RuleBook
 from sla_service.rulebook.compare import Comparison, Difference, compare
-from sla_service.rulebook.files import RulesRefused
+from sla_service.rulebook.faults import RulesRefused
 from sla_service.rulebook.load import load
 from sla_service.rulebook.moves import Move
 from sla_service.store import over_shipped

@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from sla_service.core.law import Text
-from sla_service.rulebook.files import Fault, RulesRefused, read
+from sla_service.rulebook.faults import Fault, RulesRefused
+from sla_service.rulebook.files import read
 from sla_service.rulebook.load import load
 from sla_service.rulebook.projection import is_known, project
 from sla_service.wording import skeletons as wording

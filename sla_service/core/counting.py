@@ -103,8 +103,8 @@ def count(
     counting = _Count(start, grant, grant.course(start.moment, timeline))
     course = counting.course
     length, going = course.length, _run(counting)
+    due = counting.due(going.moment)
     for time in suspended:
-        due = counting.due(going.moment)
         if due.instant <= time.since.timestamp():
             break
         if time.until is None:
@@ -113,6 +113,7 @@ def count(
         if lost:
             length += lost
             going = _suspend(going, time, course.reach(length))
+            due = counting.due(going.moment)
     return _land(counting, going, suspended)
 
 
@@ -158,14 +159,13 @@ def _suspended_at(
 
 
 def _held(counting: _Count, time: SuspendedTime, length: int, due: Moment) -> Counted:
-    """Stop where the suspension without an end begins, but not before the start."""
+    """Stop where the suspension without an end begins, also where the count only starts within it."""
     start, course = counting.start, counting.course
     left = course.left(max(length - max(course.passed(time.since), 0), 0))
     own = counting.grant.own
     if own and left.amount > own.amount:
         left = own
-    since = Moment(time.since, time.since.date())
-    to = max(start.moment, since, key=lambda moment: moment.instant)
+    to = Moment(time.since, time.since.date())
     facts = {"from": time.since, "until": None, "reasons": time.reasons, "remaining": left}
     return Counted(start.move("suspended", to, facts.copy), due, due, left)
 

@@ -1,11 +1,12 @@
 """A dossier's life: the term it was granted, the extensions that followed, the time that does not count."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
 from .admission import one_stop_decree
 from .counting import Counted, Grant, count
-from .errors import located
+from .errors import BeyondHorizon, located
 from .explanation import Moment, Reckoning
 from .rules import DueTime, Receipt, Rule, RuleKind, Version, granted
 from .stages import Passage, Stage, pass_through
@@ -33,7 +34,8 @@ class Dossier:
 
     def passage(self, start: Reckoning) -> Passage:
         """Let it pass through its stages; raises BeyondHorizon and InvalidEvent `completed_before_start`."""
-        return pass_through(start, self.stages, self.receipt.suspensions)
+        came_at = max((restart.at for restart in self.receipt.restarts), default=self.receipt.received_at)
+        return pass_through(start, came_at, self.stages, self.receipt.suspensions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,10 @@ def _extend(start: Reckoning, index: int, dossier: Dossier) -> Counted:
 def _would_end(ends: list[Counted], dossier: Dossier) -> Moment:
     """Find the last end, extensions and all, as if a suspension that holds it ended at once."""
     due = ends[-1].due
-    if ends[-1].held:
-        resumed = replace(dossier, suspended=dossier.suspended[:-1])
+    if not ends[-1].held:
+        return due
+    resumed = replace(dossier, suspended=dossier.suspended[:-1])
+    with suppress(BeyondHorizon):  # an extension that has not begun: it is held before that all the same
         for index in range(len(ends) - 1, len(dossier.receipt.extensions)):
             due = _extend(Reckoning(due, is_recorded=False), index, resumed).due
     return due

@@ -101,15 +101,16 @@ class _Search:
     @property
     def first(self) -> int:
         """The first second that comes into question."""
-        begin = int(self.timeline.clock(self.timeline.calendar.first, 0).instant)
-        return max(begin, int(self.dossier.receipt.received_at.timestamp()))
+        timelines = (self.timeline, *(stage.timeline for stage in self.dossier.stages[:1]))
+        begins = (int(timeline.clock(timeline.calendar.first, 0).instant) for timeline in timelines)
+        return max(int(self.dossier.receipt.received_at.timestamp()), *begins)
 
     def at(self, second: int) -> datetime:
         return datetime.fromtimestamp(second, self.timeline.calendar.time_zone)
 
     def latest(self) -> int | None:
         """Find the last second whose result is due in time, by any rule."""
-        if self.last < self.first or self._is_term_refused():
+        if self.last < self.first or self._is_refused():
             return None
         if any(map(self._is_in_time, self._trials(self.last))):
             return self.last
@@ -131,12 +132,14 @@ class _Search:
             return error
         return NotApplicable("unreachable", self.limit.path)
 
-    def _is_term_refused(self) -> bool:
-        """Is the caller's own term refused at the last receipt? Who brings one by mistake hears of it."""
+    def _is_refused(self) -> bool:
+        """Is the last receipt refused for what the caller brings, a term or an extension too many?
+
+        Whoever brings one by mistake is to hear of it, not of a receipt years ago.
+        """
         receipt = self.dossier.receipt
-        if receipt.term is None or receipt.procedure is None:
-            return False
-        return self.why_not().code == "term_not_allowed"
+        may_be = receipt.extensions or (receipt.term and receipt.procedure)
+        return bool(may_be) and self.why_not().code in ("term_not_allowed", "extension_not_allowed")
 
     def _by(self, rule: Rule, version: Version, best: int) -> int:
         """Find the last second after `best` whose result a version makes due in time; else `best` again."""
@@ -146,6 +149,7 @@ class _Search:
             if last <= best or on < version.in_force.since:
                 break
             if self._speaks(version, on):
+                self.tried.clear()  # what was tried on later days is not asked for again
                 found = self._within(rule, max(first, best + 1), last)
                 if found is not None:
                     return found
@@ -202,8 +206,10 @@ class _Search:
             middle = (first + last) // 2
             later = self._within(rule, middle + 1, last)
             return self._within(rule, first, middle) if later is None else later
+        if not self._is_met(rule, first):
+            return None
         late = bisect_left(range(first, last), True, key=lambda second: not self._is_met(rule, second))
-        return first + late - 1 if late else None
+        return first + late - 1
 
     def _is_met(self, rule: Rule, second: int) -> bool:
         trial = self._trial(rule, second)

@@ -53,7 +53,7 @@ class Owed:
         return _compared(at.date().toordinal(), self.due.on.toordinal())
 
     def is_before(self, end: Moment) -> bool:
-        """Would what ends there end too late?"""
+        """Is it due before that end: by the instant, or by the day?"""
         if self.is_by_instant:
             return self.due.instant < end.instant
         return self.due.on < end.on
@@ -99,7 +99,7 @@ class Meter:
         for since, until in self._suspended(start, self.owed.due.at):
             if self._reach(start, length).timestamp() <= since.timestamp():
                 break
-            length += self._spend(since, until).seconds
+            length += self._seconds(since, until)
         return self._reach(start, length)
 
     def _reach(self, start: datetime, seconds: int) -> datetime:
@@ -118,10 +118,15 @@ class Meter:
                 yield since, until
 
     def _spend(self, start: datetime, end: datetime) -> Spent:
+        seconds = self._seconds(start, end)
         if self.owed.is_by_the_clock:
-            seconds = int(end.timestamp() - start.timestamp())
             return Spent(seconds, Fraction(seconds, DAY_END))
-        return Spent(self.timeline.between(start, end), _office_days(start, end, self.timeline))
+        return Spent(seconds, _office_days(start, end, self.timeline))
+
+    def _seconds(self, start: datetime, end: datetime) -> int:
+        if self.owed.is_by_the_clock:
+            return int(end.timestamp() - start.timestamp())
+        return self.timeline.between(start, end)
 
 
 def _compared(one: float, other: float) -> int:

@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from .errors import BeyondHorizon, InvalidTerm, located
 from .owed import Meter, Owed
+from .suspended import holding
 from .term import Distance, Term
 from .timeline import Timeline
 from .working_time import add
@@ -39,44 +40,39 @@ def remind(
     """
     if owed.is_held:
         return ()
-    found = [
-        (reminder, _in_office(_wanted(reminder, owed, timeline), owed, timeline)) for reminder in reminders
-    ]
+    meter = Meter(owed, timeline)
+    granted = meter.run(owed.counted_from.at, owed.due.at).seconds
+    found = [(reminder, _in_office(_wanted(reminder, granted, meter), meter)) for reminder in reminders]
     return tuple(sorted(found, key=lambda pair: pair[1].timestamp()))
 
 
-def _wanted(reminder: Reminder, owed: Owed, timeline: Timeline) -> datetime:
+def _wanted(reminder: Reminder, granted: int, meter: Meter) -> datetime:
+    """Find when to remind, whether the office is open or not; `granted` is the time it has, in seconds."""
     if reminder.share is not None:
-        return _at_share(reminder.share, owed, timeline)
+        return meter.after(max(int((reminder.share * granted).to_integral_value(ROUND_HALF_UP)), 0))
     assert reminder.before is not None  # noqa: S101 - one of the two is given
     back = Distance(-reminder.before.amount, reminder.before.unit)
     try:
-        return add(owed.due.at, back, timeline)
+        return add(meter.owed.due.at, back, meter.timeline)
     except BeyondHorizon:
-        return owed.counted_from.at
+        return meter.owed.counted_from.at
 
 
-def _at_share(share: Decimal, owed: Owed, timeline: Timeline) -> datetime:
-    meter = Meter(owed, timeline)
-    granted = meter.run(owed.counted_from.at, owed.due.at).seconds
-    return meter.after(max(int((share * granted).to_integral_value(ROUND_HALF_UP)), 0))
-
-
-def _in_office(at: datetime, owed: Owed, timeline: Timeline) -> datetime:
+def _in_office(at: datetime, meter: Meter) -> datetime:
     """Move back into office hours that are not suspended."""
-    start = owed.counted_from.at
+    start = meter.owed.counted_from.at
     while at.timestamp() > start.timestamp():
-        before = _before(at, owed, timeline)
+        before = _before(at, meter)
         if before.timestamp() == at.timestamp():
             return at
         at = before
     return start
 
 
-def _before(at: datetime, owed: Owed, timeline: Timeline) -> datetime:
+def _before(at: datetime, meter: Meter) -> datetime:
     """Find the beginning of the suspended time in which an instant lies, else the latest office instant."""
-    for time in owed.suspended:
-        if time.holds(at.timestamp()):
-            return time.since
-    closing = timeline.previous_closing(at)
-    return at if timeline.is_open(at) or closing is None else closing.at
+    time = holding(at.timestamp(), meter.owed.suspended)
+    if time:
+        return time.since
+    closing = meter.timeline.previous_closing(at)
+    return at if meter.timeline.is_open(at) or closing is None else closing.at

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from .counting import Grant, count
 from .dossier import Dossier
-from .errors import BeyondHorizon
+from .errors import BeyondHorizon, SlaError
 from .explanation import Moment, Reckoning
 from .rules import Rule, Version
 from .stages import Stage
@@ -22,26 +22,33 @@ from .trials import STAGES
 def soonest(rule: Rule, version: Version, entry: Reckoning, dossier: Dossier) -> Iterator[Moment]:
     """Find when each term that a version may grant, and all that follows it, could end at the soonest.
 
-    Nothing of what would leave the calendar.
+    Nothing of what is held or would leave the calendar.
     """
     further = tuple(_Leg(extension.term, dossier.timeline) for extension in dossier.receipt.extensions)
     if rule is STAGES:
-        start, legs = _through_stages(entry, dossier)
-        yield from _end(start, (*legs, *further))
+        yield from _through_stages(entry, dossier, further)
         return
     for term in (version.term, version.cutoff and version.cutoff.otherwise):
         if term:
             yield from _end(entry.moment, (_Leg(term, dossier.timeline), *further))
 
 
-def _through_stages(entry: Reckoning, dossier: Dossier) -> tuple[Moment, "tuple[_Leg, ...]"]:
-    """Begin after the last stage that was completed, unless it is the very last, which still falls due."""
-    start, ahead = entry.moment, dossier.stages
-    for index, stage in enumerate(dossier.stages[:-1]):
-        if stage.completed_at:
-            at = dossier.timeline.local(stage.completed_at)
-            start, ahead = Moment(at, at.date()), dossier.stages[index + 1 :]
-    return start, tuple(leg for stage in ahead for leg in _whole_days_of(stage))
+def _through_stages(entry: Reckoning, dossier: Dossier, further: "tuple[_Leg, ...]") -> Iterator[Moment]:
+    """Once a stage before the last was completed, the end no longer depends on the receipt."""
+    if any(stage.completed_at for stage in dossier.stages[:-1]):
+        yield from _settled(entry, dossier, further)
+    else:
+        legs = (leg for stage in dossier.stages for leg in _whole_days_of(stage))
+        yield from _end(entry.moment, (*legs, *further))
+
+
+def _settled(entry: Reckoning, dossier: Dossier, further: "tuple[_Leg, ...]") -> Iterator[Moment]:
+    try:
+        end = dossier.passage(entry).end
+    except SlaError:  # received too late for what was completed, or out of the calendar
+        return
+    if not end.held:
+        yield from _end(end.due, further)
 
 
 def _whole_days_of(stage: Stage) -> "Iterator[_Leg]":
@@ -63,6 +70,8 @@ class _Leg:
     def end(self, start: Moment) -> Moment:
         """Find when it could end at the soonest; raises BeyondHorizon."""
         at = self.timeline.local(start.at)
+        if at.date() < self.timeline.calendar.first:
+            return start  # too early for this calendar, and for all that begins then
         since = Reckoning(Moment(at, min(start.on, at.date())), is_recorded=False)
         ran_out = count(since, Grant(self.term, ()), self.timeline).ran_out
         return self.timeline.clock(ran_out.on, 0) if self.term.is_whole_days else ran_out

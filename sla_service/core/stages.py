@@ -17,7 +17,7 @@ from .suspended import SuspendedTime, suspended_times
 from .term import Measure, Term, Unit
 from .timeline import Timeline
 
-_WHOLE = Decimal(0)
+_UNUSED = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,61 +105,75 @@ class _HandOver:
 
     reckoning: Reckoning
     is_real: bool
-    used: Decimal = _WHOLE
+    used: Decimal = _UNUSED
     timeline: Timeline | None = None
 
 
-def pass_through(start: Reckoning, stages: tuple[Stage, ...], suspensions: tuple[Suspension, ...]) -> Passage:
+class _Laid:
+    """The suspensions of a dossier, laid together once on each calendar's clock: most stages share one."""
+
+    def __init__(self, suspensions: tuple[Suspension, ...]) -> None:
+        self._suspensions = suspensions
+        self._laid: dict[int, tuple[SuspendedTime, ...]] = {}
+
+    def concerning(self, stage: Stage, *, is_last: bool) -> tuple[SuspendedTime, ...]:
+        """Leave out what began after a stage was completed; with the last the dossier itself falls due."""
+        done, timeline = stage.completed_at, stage.timeline
+        if done and not is_last:
+            before = (one for one in self._suspensions if one.since.timestamp() < done.timestamp())
+            return suspended_times(before, timeline)
+        if id(timeline) not in self._laid:
+            self._laid[id(timeline)] = suspended_times(self._suspensions, timeline)
+        return self._laid[id(timeline)]
+
+
+def pass_through(
+    start: Reckoning, came_at: datetime, stages: tuple[Stage, ...], suspensions: tuple[Suspension, ...]
+) -> Passage:
     """Let a dossier pass through its stages, of which there is at least one, from where a reckoning stands.
 
-    Each begins when the one before was completed, else when that is due. Raises BeyondHorizon and
+    Each begins when the one before was completed, else when that is due; the first may have been completed
+    from `came_at` on, when the dossier came, though it is deemed received later. Raises BeyondHorizon and
     InvalidEvent `completed_before_start`, both placed at the stage.
     """
     runs: list[StageRun] = []
     end: Counted | None = None
     begin: _HandOver | None = _HandOver(start, is_real=True)
+    laid = _Laid(suspensions)
     for index, stage in enumerate(stages):
         with located(f"/stages/{index}"):
-            _check_completed(stage, begin)
+            _check_completed(stage, came_at if index == 0 else begin.reckoning.at if begin else None)
             if begin is None:
                 runs.append(StageRun(stage))
                 continue
-            is_last = index == len(stages) - 1
-            run, begin = _run(stage, begin, _concerning(stage, suspensions, is_last=is_last))
+            run, begin = _run(stage, begin, laid.concerning(stage, is_last=index == len(stages) - 1))
             runs.append(run)
             end = run.counted
     assert end  # noqa: S101 - there is a stage
     if end.held:
         ended = tuple(suspension for suspension in suspensions if suspension.until)
-        end = replace(end, due=pass_through(start, stages, ended).end.due)
+        end = replace(end, due=pass_through(start, came_at, stages, ended).end.due)
     return Passage(tuple(runs), end)
 
 
-def _check_completed(stage: Stage, begin: _HandOver | None) -> None:
+def _check_completed(stage: Stage, begun_at: datetime | None) -> None:
     """Refuse a completion before the stage could begin; while one before it is held, none does."""
     at = stage.completed_at
-    if at and (begin is None or at.timestamp() < begin.reckoning.moment.instant):
-        raise InvalidEvent("completed_before_start", "/completed_at", stage=stage.name)
+    if at is None:
+        return
+    with located("/completed_at"):
+        if begun_at is None or at.timestamp() < begun_at.timestamp():
+            raise InvalidEvent("completed_before_start", stage=stage.name)
+        stage.timeline.require(stage.timeline.local(at).date())
 
 
 def _run(
-    stage: Stage, begin: _HandOver, suspensions: tuple[Suspension, ...]
+    stage: Stage, begin: _HandOver, times: tuple[SuspendedTime, ...]
 ) -> tuple[StageRun, _HandOver | None]:
-    times = suspended_times(suspensions, stage.timeline)
     entry = _enter(stage, begin)
     used = _carried(stage, begin, entry.moment)
     counted = _count(stage, entry, used, times)
     return StageRun(stage, entry.moment, counted, times), _hand_over(stage, begin, counted, used)
-
-
-def _concerning(
-    stage: Stage, suspensions: tuple[Suspension, ...], *, is_last: bool
-) -> tuple[Suspension, ...]:
-    """Leave out what began after a stage was completed; with the last one the dossier itself falls due."""
-    done = stage.completed_at
-    if done is None or is_last:
-        return suspensions
-    return tuple(one for one in suspensions if one.since.timestamp() < done.timestamp())
 
 
 def _enter(stage: Stage, begin: _HandOver) -> Reckoning:
@@ -188,9 +202,9 @@ def _enter(stage: Stage, begin: _HandOver) -> Reckoning:
 def _carried(stage: Stage, begin: _HandOver, since: Moment) -> Decimal:
     """Find how much of the day is used up already, if this office still has something of that day."""
     if not (begin.used and stage.is_in_working_days and stage.timeline.is_working_day(since.on)):
-        return _WHOLE
+        return _UNUSED
     is_open = stage.timeline.close(since.on).instant > since.instant
-    return begin.used if is_open or stage.timeline is begin.timeline else _WHOLE
+    return begin.used if is_open or stage.timeline is begin.timeline else _UNUSED
 
 
 def _count(stage: Stage, entry: Reckoning, used: Decimal, times: tuple[SuspendedTime, ...]) -> Counted:
@@ -230,5 +244,5 @@ def _hand_over(stage: Stage, begin: _HandOver, counted: Counted, used: Decimal) 
         return _HandOver(begin.reckoning.move("settled", Moment(at, at.date()), done.copy), is_real=True)
     if counted.held:
         return None
-    used = (used + stage.term.amount) % 1 if stage.is_in_working_days else _WHOLE
+    used = (used + stage.term.amount) % 1 if stage.is_in_working_days else _UNUSED
     return _HandOver(counted.reckoning, is_real=False, used=used, timeline=stage.timeline)

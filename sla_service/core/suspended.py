@@ -1,5 +1,6 @@
 """Time that does not count: suspensions laid together, so that none is counted twice."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,6 +48,12 @@ def suspended_times(suspensions: Iterable[Suspension], timeline: Timeline) -> tu
         else:
             laid.append(SuspendedTime(since, until, _more((), suspension)))
     return tuple(laid)
+
+
+def holding(at: float, times: tuple[SuspendedTime, ...]) -> SuspendedTime | None:
+    """Find the suspended time, of some in order, in which an instant lies, in seconds since 1970 UTC."""
+    index = bisect_left(times, at, key=lambda time: time.since.timestamp()) - 1
+    return times[index] if index >= 0 and times[index].holds(at) else None
 
 
 def _more(reasons: tuple[str, ...], suspension: Suspension) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ def possible_rules(dossier: Dossier, office: Office) -> Iterator[Rule]:
         yield receipt.procedure
     if receipt.term:
         yield _callers(receipt.term)
-    if dossier.stages:
+    elif dossier.stages:
         yield STAGES
     yield from (rule for _, rule in office.commitments if rule.grants_a_term)
 

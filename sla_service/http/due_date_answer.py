@@ -154,7 +154,7 @@ class StageRunSchema(Schema):
         allow_none=True,
         metadata=described(
             "The time of its office from its completion to its due moment, negative where it was completed "
-            "after it. Null while it is not completed."
+            "after it. Null while it is not completed, and where its due moment is held."
         ),
     )
 

@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from sla_service.core.errors import UnknownId
 from sla_service.rulebook.book import RuleBook
-from sla_service.rulebook.files import Fault
+from sla_service.rulebook.faults import Fault
 from sla_service.rulebook.known import known_on
 from sla_service.wording.values import LANGUAGES, Language
 

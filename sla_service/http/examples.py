@@ -99,6 +99,31 @@ DUE_DATE_EXAMPLES = {
             {"name": "Trả kết quả", "authority": "vn", "term": {"amount": 0.5, "unit": "working_days"}},
         ],
     ),
+    "two_offices": example(
+        "The first stage was late, at an office that also works on Saturday mornings; the second goes on "
+        "from then",
+        received_at="2026-03-05T09:00:00+07:00",
+        authority="vn",
+        stages=[
+            {
+                "name": "Xác minh",
+                "authority": "vn",
+                "term": {"amount": 1, "unit": "working_days"},
+                "completed_at": "2026-03-07T10:00:00+07:00",
+                "calendar": {
+                    "time_zone": "Asia/Ho_Chi_Minh",
+                    "weekly_hours": {
+                        **{
+                            day: [["07:00", "11:30"], ["13:00", "16:30"]]
+                            for day in ("mon", "tue", "wed", "thu", "fri")
+                        },
+                        "sat": [["07:00", "11:00"]],
+                    },
+                },
+            },
+            {"name": "Trả kết quả", "authority": "vn", "term": {"amount": 1, "unit": "working_days"}},
+        ],
+    ),
     "supplement_and_extension": example(
         "The complete dossier came again, then the term was extended by two working days",
         received_at="2024-06-03T09:00:00+07:00",

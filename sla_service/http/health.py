@@ -3,7 +3,7 @@
 from flask import Response
 from marshmallow import Schema, fields
 
-from sla_service.rulebook.files import Fault
+from sla_service.rulebook.faults import Fault
 from sla_service.wording.faults import fault_message
 
 from .answers import rules_field

@@ -60,6 +60,7 @@ class Judged:
 def judge(asked: dict[str, Any], book: RuleBook) -> Judged:
     """Find what a checked dossier owes and when to judge it; raises SlaError with the place of the fault."""
     place, at = _moment(asked)
+    _check_order(asked)
     office = office_of(asked, book)
     if asked["due_at"]:
         owed = _known(asked, office, book)
@@ -78,6 +79,15 @@ def _moment(asked: dict[str, Any]) -> tuple[str, datetime]:
     if not given:
         raise NotApplicable("required", "/as_of")
     return given[0][:2]
+
+
+def _check_order(asked: dict[str, Any]) -> None:
+    """Refuse a return of the result before something that had still to happen to the dossier."""
+    returned_at = asked["completed_at"]
+    events = [restart.at for restart in asked["restarts"]]
+    events += [stage["completed_at"] for stage in asked["stages"] if stage["completed_at"]]
+    if returned_at and any(returned_at < event for event in events):
+        raise InvalidEvent("completed_before_event", "/completed_at")
 
 
 def _known(asked: dict[str, Any], office: Office, book: RuleBook) -> Owed:

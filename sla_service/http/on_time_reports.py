@@ -83,12 +83,19 @@ class TallySchema(Schema):
 
     received = fields.Integer(required=True, metadata=described("All of them."))
     returned = fields.Integer(required=True, metadata=described("Those with `completed_at`."))
-    early = fields.Integer(required=True, metadata=described("Returned before the due day."))
-    on_time = fields.Integer(required=True, metadata=described("Returned on the due day."))
-    late = fields.Integer(required=True, metadata=described("Returned after the due day."))
+    early = fields.Integer(
+        required=True,
+        metadata=described(
+            "Returned before it was due: before the due day, or for minutes and hours before the moment."
+        ),
+    )
+    on_time = fields.Integer(
+        required=True, metadata=described("Returned on the due day, or at the very moment.")
+    )
+    late = fields.Integer(required=True, metadata=described("Returned after it."))
     running = fields.Integer(required=True, metadata=described("Not returned yet, and not overdue."))
     held = fields.Integer(required=True, metadata=described("Not returned yet, and suspended."))
-    overdue = fields.Integer(required=True, metadata=described("Not returned yet, after the due day."))
+    overdue = fields.Integer(required=True, metadata=described("Not returned yet, and it would be late."))
     rate_of_returned = fields.Float(
         required=True,
         allow_none=True,
@@ -201,7 +208,7 @@ def _tally(tally: Tally) -> dict[str, Any]:
     return {
         "received": tally.received,
         "returned": tally.returned,
-        **{str(kind): number for kind, number in tally.numbers.items()},
+        **{str(kind): counted for kind, counted in tally.numbers.items()},
         "rate_of_returned": _number(tally.rate_of_returned),
         "rate_of_received": _number(tally.rate_of_received),
         "points": _number(tally.points),

@@ -29,8 +29,9 @@ from .rule_changes import RuleChangesSchema
 from .terms import TermSchema
 
 MOST_REMINDERS = 100
-MOST_STAGES = 100
-MOST_EVENTS = 1_000  # restarts, suspensions or extensions of one dossier
+MOST_STAGES = 50
+MOST_SUSPENSIONS = 1_000
+MOST_EVENTS = 100  # restarts or extensions of one dossier
 
 ID = r"^[a-z0-9-]+(\.[a-z0-9-]+)?$"
 
@@ -220,7 +221,7 @@ class DueDateRequestSchema(Strict):
     )
     suspensions = Items(
         Nested(SuspensionSchema),
-        MOST_EVENTS,
+        MOST_SUSPENSIONS,
         load_default=list,
         metadata=described("In any order; overlapping ones count once."),
     )

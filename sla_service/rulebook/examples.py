@@ -1,6 +1,7 @@
 """The examples of the rules, recomputed: a rule whose own example comes out otherwise is no rule."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from sla_service.core.errors import SlaError
 from sla_service.core.rules import Channel, Receipt
 
 from .book import RuleBook
-from .files import Document, Fault, KeyPath
+from .faults import Document, Fault, KeyPath
 from .folder import Folder, lists
 from .values import term
 
@@ -17,7 +18,7 @@ _NATIONWIDE = "vn"
 
 
 def faults_in_examples(folder: Folder, book: RuleBook) -> list[Fault]:
-    """Find every example that comes out otherwise, with what was expected and what was got."""
+    """Find every example that comes out otherwise: what was expected, what was got and how it is counted."""
     documents = (*folder.of("procedure"), *folder.of("commitment"))
     return [fault for document in documents for fault in _faults(document, book)]
 
@@ -27,7 +28,7 @@ def _faults(document: Document, book: RuleBook) -> Iterator[Fault]:
         try:
             due = _recompute(document, example, book)
         except SlaError as error:
-            yield document.fault(path, "example_refused", refusal=error.code)
+            yield document.fault(path, "example_refused", refusal=error.code, facts=error.facts)
         else:
             yield from _differences(document, path, example, due)
 
@@ -43,7 +44,7 @@ def _recompute(document: Document, example: dict[str, Any], book: RuleBook) -> D
         channel=Channel(example.get("channel", Channel.IN_PERSON)),
         term=term(example["term"]) if "term" in example else None,
     )
-    return due_date(receipt, book.office(example.get("authority", authority)), is_explained=False)
+    return due_date(receipt, book.office(example.get("authority", authority)))
 
 
 def _differences(document: Document, path: KeyPath, example: dict[str, Any], due: DueDate) -> Iterator[Fault]:
@@ -53,9 +54,10 @@ def _differences(document: Document, path: KeyPath, example: dict[str, Any], due
         "rule": due.rule.id,
         "service_day": document.data["id"] in {rule.id for rule in due.service_days},
     }
-    for key, value in got.items():
-        if key in example and not _is_same(example[key], value):
-            yield document.fault((*path, key), "example_differs", expected=example[key], got=value)
+    differing = [key for key in got if key in example and not _is_same(example[key], got[key])]
+    for key in differing:
+        fault = document.fault((*path, key), "example_differs", expected=example[key], got=got[key])
+        yield replace(fault, steps=due.steps) if key == differing[0] else fault
 
 
 def _is_same(expected: Any, got: Any) -> bool:

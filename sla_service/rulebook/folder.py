@@ -1,17 +1,13 @@
 """The folder of rule files: which file is what, and whether each has the shape its schema asks for."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
-from jsonschema.exceptions import ValidationError
-from referencing import Registry, Resource
-
-from .files import Document, Fault, KeyPath, RulesRefused, read
+from .faults import Document, Fault, KeyPath, RulesRefused, of_file
+from .files import links_outside, name_of, read
+from .shape import Shapes, shapes
 
 _PATTERNS = {
     "fields": "fields.yaml",
@@ -25,13 +21,22 @@ _PATTERNS = {
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """Every rule file by kind, in order of name; each has passed its schema."""
+    """Every rule file by kind, in order of name, that has passed its schema.
+
+    `broken` names by kind the files that have not, so that nobody is told that what they define is unknown.
+    """
 
     documents: Mapping[str, tuple[Document, ...]]
+    broken: Mapping[str, tuple[str, ...]]
 
     def of(self, kind: str) -> tuple[Document, ...]:
         """List the files of one kind."""
         return self.documents[kind]
+
+    def all(self) -> Iterator[Document]:
+        """List the files of every kind."""
+        for documents in self.documents.values():
+            yield from documents
 
     def years(self, calendar: Document) -> list[Document]:
         """List the year files that stand beside a calendar's own."""
@@ -39,55 +44,79 @@ class Folder:
         return [year for year in self.of("calendar-year") if year.file.rpartition("/")[0] == home]
 
     def ids(self, kind: str) -> frozenset[str]:
-        """List the ids that files of one kind define."""
-        return frozenset(document.data["id"] for document in self.of(kind))
+        """List the ids that files of one kind define; of a broken file the one that its name asks for."""
+        broken = (id_of_file(kind, file) for file in self.broken[kind])
+        return frozenset(document.data["id"] for document in self.of(kind)).union(broken)
 
     def named(self, name: str) -> "Folder":
         """Have faults call the folder by a name."""
-        return Folder(
-            {
-                kind: tuple(replace(document, folder=name) for document in documents)
-                for kind, documents in self.documents.items()
-            }
-        )
+        documents = {
+            kind: tuple(replace(document, folder=name) for document in documents)
+            for kind, documents in self.documents.items()
+        }
+        return replace(self, documents=documents)
 
 
-def open_folders(roots: Sequence[Path]) -> tuple[Folder, ...]:
+def id_of_file(kind: str, file: str) -> str:
+    """Tell the id that a file must have, by its name."""
+    parts = file.removesuffix(".yaml").split("/")
+    if kind in ("office", "calendar"):
+        return parts[1]
+    return f"{parts[1]}.{parts[-1]}" if kind == "commitment" else parts[-1]
+
+
+def open_folders(roots: Sequence[Path]) -> tuple[tuple[Folder, ...], list[Fault]]:
     """Read every rule file of each folder and hold it against its schema, which the first folder has for all.
 
-    Raises RulesRefused with all faults found; where there are several folders, each names its own.
+    Give the good ones, and the faults of the others; where there are several folders, each names its own.
+    Raises RulesRefused where nothing can be read: `link_outside`, and for the schemas what `shapes` raises.
     """
     names = [root.as_posix() if len(roots) > 1 else "" for root in roots]
+    _refuse_links(roots, names)
     try:
-        validators = _validators(roots[0])
+        schemas = shapes(roots[0], _PATTERNS)
     except RulesRefused as refused:
         raise RulesRefused(tuple(fault.within(names[0]) for fault in refused.faults)) from None
     folders: list[Folder] = []
     faults: list[Fault] = []
     for index, (root, name) in enumerate(zip(roots, names, strict=True)):
         found, stray = _find(root, is_base=index == 0)
-        folder, misfits = _read(root, found, validators)
+        folder, misfits = _read(root, found, schemas)
         folders.append(folder.named(name))
         faults.extend(fault.within(name) for fault in (*stray, *misfits))
-    if faults:
-        raise RulesRefused(tuple(in_order(faults)))
-    return tuple(folders)
+    return tuple(folders), faults
 
 
-def _read(
-    root: Path, found: list[tuple[str, Path]], validators: Mapping[str, Draft202012Validator]
-) -> tuple[Folder, list[Fault]]:
-    documents: dict[str, list[Document]] = {kind: [] for kind in _PATTERNS}
+def _refuse_links(roots: Sequence[Path], names: Sequence[str]) -> None:
+    links = [
+        of_file(name_of(link, root), "link_outside").within(name)
+        for root, name in zip(roots, names, strict=True)
+        for link in links_outside(root)
+    ]
+    if links:
+        raise RulesRefused(tuple(links))
+
+
+def _read(root: Path, found: Iterable[tuple[str, Path]], schemas: Shapes) -> tuple[Folder, list[Fault]]:
+    good: dict[str, list[Document]] = {kind: [] for kind in _PATTERNS}
+    broken: dict[str, list[str]] = {kind: [] for kind in _PATTERNS}
     faults: list[Fault] = []
     for kind, path in found:
         try:
             document = read(path, root)
+            misfits = schemas.misfits(document, kind)
         except RulesRefused as refused:
-            faults.extend(refused.faults)
-            continue
-        faults.extend(_misfits(document, validators[kind]))
-        documents[kind].append(document)
-    return Folder({kind: tuple(files) for kind, files in documents.items()}), faults
+            misfits = list(refused.faults)
+        faults.extend(misfits)
+        if misfits:
+            broken[kind].append(name_of(path, root))
+        else:
+            good[kind].append(document)
+    folder = Folder(
+        {kind: tuple(files) for kind, files in good.items()},
+        {kind: tuple(files) for kind, files in broken.items()},
+    )
+    return folder, faults
 
 
 def _find(root: Path, *, is_base: bool) -> tuple[list[tuple[str, Path]], list[Fault]]:
@@ -95,100 +124,17 @@ def _find(root: Path, *, is_base: bool) -> tuple[list[tuple[str, Path]], list[Fa
     for kind, pattern in _PATTERNS.items():
         for path in root.glob(pattern):
             kinds.setdefault(path, kind)
-    others = (path.relative_to(root) for path in root.rglob("*.y*ml") if path not in kinds)
-    stray = sorted(path.as_posix() for path in others if not path.parts[0].startswith("."))  # .git, ..data
-    faults = [Fault(name, 1, 1, "(top)", "unexpected_file") for name in stray]
+    others = (path for path in root.rglob("*.y*ml") if path not in kinds)
+    stray = sorted(
+        path for path in others if not path.relative_to(root).parts[0].startswith(".")
+    )  # .git, ..data
+    faults = [of_file(name_of(path, root), "unexpected_file") for path in stray]
     if is_base:
         absent = {"fields", "calendar", "procedure", "office"} - set(kinds.values())
-        faults.extend(Fault(_PATTERNS[kind], 1, 1, "(top)", "missing_file") for kind in sorted(absent))
+        faults.extend(of_file(_PATTERNS[kind], "missing_file") for kind in sorted(absent))
     elif not kinds and not stray:
-        faults.append(Fault("", 1, 1, "(top)", "no_rules"))
+        faults.append(of_file("", "no_rules"))
     return sorted(((kind, path) for path, kind in kinds.items()), key=lambda pair: pair[1]), faults
-
-
-def _validators(root: Path) -> dict[str, Draft202012Validator]:
-    schemas = {path.name: _json(path, root) for path in sorted((root / "schema").glob("*.schema.json"))}
-    missing = sorted({f"{kind}.schema.json" for kind in ("common", *_PATTERNS)} - set(schemas))
-    if missing:
-        raise RulesRefused(tuple(Fault(f"schema/{name}", 1, 1, "(top)", "missing_file") for name in missing))
-    registry: Registry[Any] = Registry().with_resources(
-        (name, Resource.from_contents(schema)) for name, schema in schemas.items()
-    )
-    return {
-        kind: Draft202012Validator(schemas[f"{kind}.schema.json"], registry=registry, format_checker=_FORMATS)
-        for kind in _PATTERNS
-    }
-
-
-def _json(path: Path, root: Path) -> Any:
-    name = path.relative_to(root).as_posix()
-    try:
-        return json.loads(path.read_bytes())
-    except OSError as error:
-        raise RulesRefused((Fault(name, 1, 1, "(top)", "unreadable", {"reason": error.strerror}),)) from None
-    except ValueError as error:
-        raise RulesRefused((Fault(name, 1, 1, "(top)", "not_json", {"reason": str(error)}),)) from None
-
-
-# jsonschema's own checks of instants depend on what else is installed
-_FORMATS = FormatChecker(formats=())
-_FORMATS.checks("date", raises=ValueError)(lambda given: _is_text_of(date, given))
-_FORMATS.checks("date-time", raises=ValueError)(lambda given: _is_text_of(datetime, given))
-
-
-def _is_text_of(kind: type[date], given: Any) -> bool:
-    return not isinstance(given, str) or bool(kind.fromisoformat(given))
-
-
-def _misfits(document: Document, validator: Draft202012Validator) -> list[Fault]:
-    return once(fault for error in validator.iter_errors(document.data) for fault in _told(document, error))
-
-
-def _told(document: Document, error: ValidationError) -> Iterator[Fault]:
-    path: KeyPath = tuple(error.absolute_path)
-    members: Any = error.instance
-    schema: Any = error.schema
-    if error.validator == "additionalProperties":
-        known = sorted(schema.get("properties", {}))
-        for key in sorted(set(members) - set(known)):
-            yield document.fault((*path, key), "unknown_key", key=key, known=known)
-    elif error.validator == "required":  # one error for each, which names the key only in its prose
-        for key in schema["required"]:
-            if key not in members:
-                yield document.fault((*path, key), "missing_key", key=key)
-    else:
-        code, facts = _CODES.get(str(error.validator), _as_told)(error)
-        yield document.fault(path, code, **facts)
-
-
-def in_order(faults: Iterable[Fault]) -> list[Fault]:
-    """Sort faults by file and line."""
-    return sorted(faults, key=lambda fault: (fault.file, fault.line, fault.column, fault.code))
-
-
-def once(faults: Iterable[Fault]) -> list[Fault]:
-    """Drop faults told twice."""
-    return list({(fault.file, fault.path, fault.code): fault for fault in faults}.values())
-
-
-Told = tuple[str, dict[str, Any]]
-
-
-def _as_told(error: ValidationError) -> Told:
-    return "misshapen", {"reason": error.message[:200]}
-
-
-def _one_of(error: ValidationError) -> Told:
-    return "not_one_of", {"known": [str(value) for value in error.validator_value]}  # type: ignore[union-attr]
-
-
-_CODES: Mapping[str, Any] = {
-    "enum": _one_of,
-    "type": lambda error: ("wrong_type", {"expected": error.validator_value}),
-    "format": lambda error: ("impossible_date", {"given": error.instance}),
-    "pattern": lambda error: ("wrong_pattern", {"given": error.instance, "expected": error.validator_value}),
-    "minItems": lambda _: ("nothing_listed", {}),
-}
 
 
 def lists(document: Document, *keys: str) -> Iterator[tuple[KeyPath, Any]]:

@@ -1,7 +1,7 @@
 """From folders such as `rules/` to one immutable RuleBook."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,14 +29,28 @@ from sla_service.core.trials import Office
 from .book import Authority, NamedCalendar, RuleBook, Source
 from .checks import faults_in
 from .digest import digest
+from .effect import faults_of_effect
 from .examples import faults_in_examples
-from .files import Document, Fault, RulesRefused
-from .folder import Folder, in_order, open_folders
+from .faults import Document, Fault, RulesRefused, Severity, in_order
+from .folder import Folder, open_folders
 from .overlay import overlaid
 from .projection import project
 from .values import second, sessions, term
+from .warnings import warnings_in
 
 _NO_HOURS: tuple[OfficeHours, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check of folders found: the rules if they can be used, and all that is wrong or doubtful."""
+
+    book: RuleBook | None
+    faults: tuple[Fault, ...]
+
+    def of(self, severity: Severity) -> tuple[Fault, ...]:
+        """List the errors, or the warnings, in order of file and place."""
+        return in_order(fault for fault in self.faults if fault.severity is severity)
 
 
 def load(base: Path, *overlays: Path) -> RuleBook:
@@ -44,16 +58,34 @@ def load(base: Path, *overlays: Path) -> RuleBook:
 
     Raises RulesRefused with every fault found, each at its file, line and column.
     """
-    folder, faults = overlaid(open_folders((base, *overlays)))
-    _refuse(in_order([*faults, *faults_in(folder)]))
-    book = _build(folder)
-    _refuse(faults_in_examples(folder, book))
-    return book
+    checked = check((base, *overlays))
+    if checked.book is None:
+        raise RulesRefused(checked.of(Severity.ERROR))
+    return checked.book
 
 
-def _refuse(faults: list[Fault]) -> None:
+def check(roots: Sequence[Path], as_of: date | None = None) -> Checked:
+    """Load folders of rules, each over those before it, as far as it goes.
+
+    Warns of what is doubtful on a day, if one is given.
+
+    What the rules do together, and their examples, is judged once every file is sound by itself.
+    """
+    try:
+        folders, faults = open_folders(roots)
+    except RulesRefused as refused:
+        return Checked(None, refused.faults)
+    folder, misplaced = overlaid(folders)
+    faults += [*misplaced, *faults_in(folder)]
+    warnings = warnings_in(folder, as_of) if as_of else []
     if faults:
-        raise RulesRefused(tuple(faults))
+        return Checked(None, (*faults, *warnings))
+    try:
+        book = _build(folder)
+    except RulesRefused as refused:
+        return Checked(None, (*refused.faults, *warnings))
+    faults = [*faults_of_effect(folder, book), *faults_in_examples(folder, book)]
+    return Checked(None if faults else book, (*faults, *warnings))
 
 
 def _build(folder: Folder) -> RuleBook:

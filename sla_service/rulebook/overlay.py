@@ -7,7 +7,7 @@ from operator import getitem
 from pathlib import PurePosixPath
 from typing import Any
 
-from .files import Document, Fault, KeyPath
+from .faults import Document, Fault, KeyPath
 from .folder import Folder, lists
 
 _FIELDS = "fields"  # the one kind of file that adds to the file below instead of taking its place
@@ -20,7 +20,7 @@ def overlaid(folders: Sequence[Folder]) -> tuple[Folder, list[Fault]]:
     What holds no longer says `replaces`: the same rules in a single folder are the same rules.
     """
     faults: list[Fault] = []
-    below = Folder(dict.fromkeys(folders[0].documents, ()))
+    below = Folder(dict.fromkeys(folders[0].documents, ()), dict.fromkeys(folders[0].documents, ()))
     for folder in folders:
         faults.extend(_faults(folder, below))
         below = _over(below, folder)
@@ -32,7 +32,8 @@ def _over(below: Folder, folder: Folder) -> Folder:
         {
             kind: (_merged if kind == _FIELDS else _topmost)(below.of(kind), documents)
             for kind, documents in folder.documents.items()
-        }
+        },
+        {kind: (*below.broken[kind], *files) for kind, files in folder.broken.items()},
     )
 
 
@@ -57,7 +58,7 @@ def _without(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _faults(folder: Folder, below: Folder) -> Iterator[Fault]:
     for kind, documents in folder.documents.items():
-        known = {document.file for document in below.of(kind)}
+        known = {document.file for document in below.of(kind)}.union(below.broken[kind])
         for document in documents:
             if kind == _FIELDS:
                 yield from _faults_of_fields(document, below)

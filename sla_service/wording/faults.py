@@ -12,9 +12,19 @@ FAULTS: Mapping[str, Text] = {
     # a file as a whole
     "unreadable": Text("không đọc được tệp ({reason})", "the file cannot be read ({reason})"),
     "too_large": Text("tệp tối đa {limit} byte", "a file has at most {limit} bytes"),
+    "not_a_file": Text(
+        "phải là tệp thường, không phải thư mục, đường ống hay thiết bị",
+        "must be a regular file, no directory, pipe or device",
+    ),
+    "link_outside": Text(
+        "liên kết dẫn ra ngoài thư mục quy tắc; phải là tệp nằm trong thư mục",
+        "the link leads out of the folder of rules; what it names must stand within",
+    ),
     "not_utf8": Text("tệp phải là UTF-8", "the file must be UTF-8"),
-    "not_yaml": Text("phải là YAML 1.2 ({reason})", "must be YAML 1.2 ({reason})"),
-    "not_json": Text("phải là JSON ({reason})", "must be JSON ({reason})"),
+    "tab": Text("thụt dòng bằng dấu cách, không dùng tab", "indent with spaces, never with tabs"),
+    "not_yaml": Text("phải là YAML 1.2 (bộ đọc báo: {reason})", "must be YAML 1.2 ({reason})"),
+    "not_json": Text("phải là JSON (bộ đọc báo: {reason})", "must be JSON ({reason})"),
+    "bad_schema": Text("phải là JSON Schema ({reason})", "must be a JSON Schema ({reason})"),
     "missing_file": Text("thiếu tệp này", "this file is missing"),
     "unexpected_file": Text("không có loại tệp nào ở chỗ này", "no kind of rule file belongs here"),
     "no_rules": Text("thư mục này không có tệp quy tắc nào", "there is no rule file in this folder"),
@@ -41,6 +51,24 @@ FAULTS: Mapping[str, Text] = {
     "wrong_pattern": Text(
         "“{given}” không đúng dạng {expected}", "“{given}” does not have the form {expected}"
     ),
+    "half_character": Text(
+        "mã \\uD800–\\uDFFF chỉ là nửa ký tự; hãy viết cả ký tự",
+        "\\uD800–\\uDFFF is half a character; write the whole one",
+    ),
+    "missing_one_of": Text("phải có một trong các khóa: {known}", "one of these keys is needed: {known}"),
+    "only_one_of": Text(
+        "chỉ được có một trong các khóa: {known}", "only one of these keys may stand: {known}"
+    ),
+    "key_out_of_place": Text(
+        "khóa này không dùng cho ngày không viết, vì ngày đó không đổi thời hạn",
+        "a no_writing day has no such key, because it changes no term",
+    ),
+    "empty_text": Text("không được để trống", "must not be empty"),
+    "too_low": Text("phải từ {least} trở lên", "must be {least} or more"),
+    "too_high": Text("phải từ {most} trở xuống", "must be {most} or less"),
+    "too_few_items": Text("phải có ít nhất {least} mục", "at least {least} items must stand here"),
+    "too_many_items": Text("chỉ được có {most} mục", "at most {most} items may stand here"),
+    "listed_twice": Text("“{given}” chỉ được liệt kê một lần", "“{given}” may be listed only once"),
     "nothing_listed": Text("phải có ít nhất một mục", "at least one item must stand here"),
     "misshapen": Text("không đúng lược đồ ({reason})", "does not fit the schema ({reason})"),
     # meaning
@@ -62,9 +90,7 @@ FAULTS: Mapping[str, Text] = {
     ),
     "example_missing": Text("phải có ít nhất một ví dụ", "at least one example is needed"),
     "example_differs": Text("mong đợi {expected}, tính ra {got}", "expected {expected}, got {got}"),
-    "example_refused": Text(
-        "ví dụ không tính được ({refusal})", "the example cannot be computed ({refusal})"
-    ),
+    "example_refused": Text("ví dụ không tính được: {refusal}", "the example cannot be computed: {refusal}"),
     "due_time_without_days": Text(
         "chỉ dùng cho thời hạn tính bằng ngày tròn", "is only for a term in whole days or longer"
     ),
@@ -73,6 +99,33 @@ FAULTS: Mapping[str, Text] = {
         "“{given}” không phải quy tắc RFC 5545 theo ngày (không DTSTART, UNTIL, COUNT, giờ)",
         "“{given}” is no RFC 5545 rule of days (without DTSTART, UNTIL, COUNT or clock times)",
     ),
+    "days_never_come": Text(
+        "“{given}” phải rơi vào ít nhất một ngày trong thời gian có hiệu lực mà lịch biết",
+        "“{given}” must fall on at least one day while in force and within the calendar",
+    ),
+    "days_always_off": Text(
+        "“{given}” phải rơi vào ít nhất một ngày làm việc; mọi ngày của nó đều là ngày nghỉ",
+        "“{given}” must fall on at least one working day; every one of its days is off",
+    ),
+    "cutoff_outside_hours": Text(
+        "giờ chốt phải nằm trong giờ làm việc của ít nhất một cơ quan mà quy tắc áp dụng",
+        "the cutoff must lie within the hours of at least one office to which the rule applies",
+    ),
+    "promise_never_earlier": Text(
+        "cam kết phải có lúc sớm hơn thời hạn luật định của ít nhất một thủ tục: {covered}",
+        "the promise must at times be earlier than the statutory term of one of: {covered}",
+    ),
+    "swap_without_worked_day": Text(
+        "{on} nghỉ hoán đổi nên phải có ngày làm bù ghi instead_of ngày này (có thể ở tệp năm khác)",
+        "{on} is swapped off, so a worked day must name it under instead_of (in any year's file)",
+    ),
+    "swap_without_day_off": Text(
+        "{on} phải là ngày nghỉ hoán đổi (swapped_off) trong tệp năm của nó",
+        "{on} must be a swapped_off day in the file of its year",
+    ),
+    "swapped_twice": Text(
+        "chỉ một ngày làm bù được ghi instead_of {on}", "only one worked day may stand instead_of {on}"
+    ),
     "day_twice": Text("{on} đã có trong {other}", "{on} already stands in {other}"),
     "wrong_weekday": Text("{on} là {expected}", "{on} is {expected}"),
     "other_year": Text("phải thuộc năm {year}", "must lie in the year {year}"),
@@ -80,12 +133,105 @@ FAULTS: Mapping[str, Text] = {
 }
 
 
+WARNINGS: Mapping[str, Text] = {
+    "citation_recalled": Text(
+        "“{document}” chỉ nhớ lại, chưa đọc; nên đối chiếu nguyên văn",
+        "“{document}” is only recalled; somebody should read the text",
+    ),
+    "hours_assumed": Text(
+        "giờ làm việc là giả định; nên có nguồn", "the office hours are assumed; a source is wanted"
+    ),
+    "year_not_published": Text(
+        "chưa có tệp năm {year}: ngày nghỉ là dự kiến",
+        "there is no file of {year}: its days off are projected",
+    ),
+    "year_partly_published": Text(
+        "lịch năm {year} mới công bố một phần", "the notices of {year} are not all out"
+    ),
+    "off_only_here": Text(
+        "{on} là ngày nghỉ ở đây, là ngày làm việc theo gói “{package}”; tệp năm được dùng",
+        "{on} is off here but worked in the package “{package}”; the year file wins",
+    ),
+    "worked_only_here": Text(
+        "{on} là ngày làm việc ở đây, là ngày nghỉ theo gói “{package}”; tệp năm được dùng",
+        "{on} is worked here but off in the package “{package}”; the year file wins",
+    ),
+    "never_checked": Text(
+        "chưa ghi ngày đối chiếu với nguồn (checked.on)",
+        "nobody has noted a check against the source (checked.on)",
+    ),
+    "checked_long_ago": Text(
+        "đối chiếu với nguồn lần cuối ngày {on}, trước {limit}; nên đối chiếu lại",
+        "last checked against its source on {on}, before {limit}; somebody should check again",
+    ),
+}
+
+_WARNING = Text("cảnh báo: ", "warning: ")
+
+_TYPES: Mapping[str, Text] = {
+    "string": Text("chữ", "text"),
+    "number": Text("số", "number"),
+    "integer": Text("số nguyên", "whole number"),
+    "boolean": Text("true hoặc false", "true or false"),
+    "array": Text("danh sách", "list"),
+    "object": Text("nhóm “khóa: giá trị”", "map of keys and values"),
+    "null": Text("null", "null"),
+}
+
+_REASONS: Mapping[str, Text] = {
+    "EACCES": Text("không có quyền đọc", "no permission to read it"),
+    "ENOENT": Text("liên kết không dẫn tới đâu", "the link leads nowhere"),
+    "ELOOP": Text("liên kết dẫn vòng quanh", "the links lead in a circle"),
+}
+
+_COUNTS = {
+    "errors": (Text("{count} lỗi", "{count} errors"), Text("1 lỗi", "1 error")),
+    "warnings": (Text("{count} cảnh báo", "{count} warnings"), Text("1 cảnh báo", "1 warning")),
+    "procedures": (Text("{count} thủ tục", "{count} procedures"), Text("1 thủ tục", "1 procedure")),
+    "offices": (Text("{count} cơ quan", "{count} offices"), Text("1 cơ quan", "1 office")),
+}
+
+
 def fault_line(where: str, code: str, facts: Mapping[str, Any], language: Language) -> str:
     """Tell a fault and its place in one line."""
-    return f"{where}: {fault_message(code, facts, language)}"
+    return _on_one_line(f"{where}: {fault_message(code, facts, language)}")
 
 
 def fault_message(code: str, facts: Mapping[str, Any], language: Language) -> str:
     """Tell a fault; those that a request can have too are told in the same words."""
-    template = FAULTS[code] if code in FAULTS else PROBLEMS[code].message
-    return say(fill(template, facts), language)
+    told = say(fill(_template(code), _in_words(code, facts)), language)
+    mark = say(_WARNING, language) if code in WARNINGS else ""
+    return _on_one_line(mark + told)
+
+
+def counted(counts: Mapping[str, int], language: Language) -> str:
+    """Say how many errors, warnings, procedures and offices there are."""
+    return ", ".join(
+        say(fill(_COUNTS[name][count == 1], {"count": count}), language) for name, count in counts.items()
+    )
+
+
+def _template(code: str) -> Text:
+    if code in WARNINGS:
+        return WARNINGS[code]
+    return FAULTS[code] if code in FAULTS else PROBLEMS[code].message
+
+
+def _in_words(code: str, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Put words of schemas, of the system and of refusals into sentences."""
+    if code == "wrong_type":
+        return {"expected": [_TYPES.get(kind, kind) for kind in facts["expected"]]}
+    if code == "not_one_of":
+        return {"known": [_TYPES.get(word, word) for word in facts["known"]]}
+    if code == "unreadable":
+        return {"reason": _REASONS.get(facts["reason"], facts["reason"])}
+    if code == "example_refused":
+        return {"refusal": fill(PROBLEMS[facts["refusal"]].message, facts["facts"])}
+    return facts
+
+
+def _on_one_line(line: str) -> str:
+    """Write line breaks and other characters that would not show as their escapes."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii") for letter in line
+    )

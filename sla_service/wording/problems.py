@@ -233,10 +233,10 @@ PROBLEMS: Mapping[str, Wording] = {
     "completed_before_start": _of(
         "Bước hoàn thành trước khi bắt đầu",
         "Stage completed before it began",
-        "Bước “{stage}” được ghi là hoàn thành trước khi bắt đầu: bước trước đó phải hoàn thành hoặc đến "
-        "hạn đã.",
-        "The stage “{stage}” is said to be completed before it began: the one before it has to be "
-        "completed, or due, first.",
+        "Bước “{stage}” được ghi là hoàn thành trước khi bắt đầu: bước đầu bắt đầu khi tiếp nhận hồ sơ "
+        "(hoặc lần bổ sung cuối), mỗi bước sau khi bước trước hoàn thành hoặc đến hạn.",
+        "The stage “{stage}” is said to be completed before it began: the first begins with the receipt "
+        "(after a restart with that), each other when the one before was completed or is due.",
     ),
     "due_on_or_due_at": _of(
         "Nêu một hạn",
@@ -254,7 +254,7 @@ PROBLEMS: Mapping[str, Wording] = {
         "Không được gia hạn thêm",
         "No further extension",
         "Theo {law}, thời hạn chỉ được gia hạn nhiều nhất {most} lần.",
-        "By {law} the term may be extended at most {most} times.",
+        "By {law} the largest number of extensions is {most}.",
     ),
     "due_before_receipt": _of(
         "Hạn trước tiếp nhận",
@@ -273,6 +273,12 @@ PROBLEMS: Mapping[str, Wording] = {
         "Returned before receipt",
         "Kết quả được ghi là trả trước khi tiếp nhận hồ sơ.",
         "The result is said to be returned before the receipt of the dossier.",
+    ),
+    "completed_before_event": _of(
+        "Trả kết quả trước sự kiện khác",
+        "Returned before another event",
+        "Kết quả được ghi là trả trước một lần bổ sung hồ sơ hay trước khi một bước hoàn thành.",
+        "The result is said to be returned before a restart, or before a stage was completed.",
     ),
     "decided_by_due_at": _of(
         "Hạn đã được nêu",

@@ -97,7 +97,7 @@ MEMBER_ROWS = {
         "/restarts/0/reason",
     ),
     "too many restarts": (
-        but(restarts=[{"at": "2026-03-11T09:00:00+07:00"}] * 1_001),
+        but(restarts=[{"at": "2026-03-11T09:00:00+07:00"}] * 101),
         "too_many",
         "/restarts",
     ),
@@ -129,7 +129,7 @@ MEMBER_ROWS = {
         "too_long",
         "/extensions/0/reason",
     ),
-    "too many extensions": (but(extensions=[{"term": TERM}] * 1_001), "too_many", "/extensions"),
+    "too many extensions": (but(extensions=[{"term": TERM}] * 101), "too_many", "/extensions"),
     "suspension that ends before it begins": (
         but(suspensions=[{"from": "2026-03-11T09:00:00+07:00", "until": "2026-03-11T08:59:59+07:00"}]),
         "until_before_from",
@@ -180,8 +180,22 @@ MEMBER_ROWS = {
         "completed_before_start",
         "/stages/0/completed_at",
     ),
-    "a hundred and one stages": (
-        but(stages=[{"name": "a", "authority": "vn", "term": TERM}] * 101),
+    "a stage completed beyond its calendar": (
+        but(
+            stages=[
+                {
+                    "name": "a",
+                    "authority": "vn",
+                    "term": TERM,
+                    "completed_at": "2199-12-31T23:59:59+07:00",
+                }
+            ]
+        ),
+        "beyond_horizon",
+        "/stages/0/completed_at",
+    ),
+    "fifty-one stages": (
+        but(stages=[{"name": "a", "authority": "vn", "term": TERM}] * 51),
         "too_many",
         "/stages",
     ),
@@ -310,7 +324,10 @@ def test_empty_member_is_as_good_as_none(client, member, value):
 
 ACCEPTED = {
     "a restart at the very receipt": but(restarts=[{"at": GOOD["received_at"]}]),
-    "1,000 restarts": but(restarts=[{"at": "2026-03-11T09:00:00+07:00"}] * 1_000),
+    "100 restarts": but(restarts=[{"at": "2026-03-11T09:00:00+07:00"}] * 100),
+    "1,000 suspensions": but(
+        suspensions=[{"from": "2026-03-11T09:00:00+07:00", "until": "2026-03-11T09:00:00+07:00"}] * 1_000
+    ),
     "a reason of 2,000 characters": but(extensions=[{"term": TERM, "reason": "ỗ" * 2_000}]),
     "control characters in a reason": but(extensions=[{"term": TERM, "reason": "\x00\x1b[2J\r\n"}]),
     "braces in a reason": but(extensions=[{"term": TERM, "reason": "{after} {0} {}"}]),

@@ -22,7 +22,19 @@ EXPECTED = {
     # Monday and Tuesday close while suspended: Wednesday, Thursday, Friday 13 March
     "suspended": {"due_at": "2026-03-13T17:00:00+07:00", "status": "due"},
     # the whole: Tuesday, Wednesday, Thursday 12 March; the stages, from Monday on: 1.5, 2 and 2.5 of them
-    "interlinked": {"due_at": "2026-03-12T17:00:00+07:00", "status": "due"},
+    "interlinked": {
+        "due_at": "2026-03-12T17:00:00+07:00",
+        "stages/1/due_at": "2026-03-11T11:30:00+07:00",
+        "stages/2/due_at": "2026-03-11T17:00:00+07:00",
+        "stages/3/due_at": "2026-03-12T11:30:00+07:00",
+    },
+    # due on Friday 6 March at 16:30; completed on Saturday 7, when vn is closed: Monday 9 is day 0
+    "two_offices": {
+        "stages/0/due_at": "2026-03-06T16:30:00+07:00",
+        "stages/0/late": True,
+        "stages/1/counted_from": "2026-03-09T07:30:00+07:00",
+        "due_at": "2026-03-10T17:00:00+07:00",
+    },
     # Monday 9 has closed before the suspension began on Tuesday
     "held": {"due_at": None, "status": "held", "remaining": {"amount": 2, "unit": "working_days"}},
     # 675 of 1,350 minutes are Monday's 450 and 225 of Tuesday; a working day before is Tuesday's closing

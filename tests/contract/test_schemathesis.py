@@ -32,7 +32,7 @@ OF_MEANING = {
     *("amount_zero", "amount_not_quarter", "amount_not_whole"),  # what is wrong depends on the unit
     *("out_of_range", "beyond_horizon", "reversed_range", "too_many_days"),
     *("event_before_receipt", "due_before_receipt", "as_of_before_receipt", "completed_before_receipt"),
-    *("until_before_from", "extension_not_allowed", "completed_before_start"),
+    *("until_before_from", "extension_not_allowed", "completed_before_start", "completed_before_event"),
     *("session_reversed", "session_across_midnight", "sessions_overlap"),
     *("no_working_time", "date_in_two_lists"),
 }

@@ -62,12 +62,20 @@ class Refused:
     index: int
 
 
-def walk(start, legs, suspensions):
-    """Find where every stage lands, from the dossier's deemed receipt on; or Refused, or BEYOND."""
+def walk(start, legs, suspensions, came=None):
+    """Find where every stage lands, from the dossier's deemed receipt on; or Refused, or BEYOND.
+
+    The first may have been completed as soon as the dossier came.
+    """
     landings, begin = [], Begin(start)
     for index, leg in enumerate(legs):
-        if is_too_soon(leg, begin):
+        if is_too_soon(leg, Begin(came) if index == 0 and came is not None else begin):
             return Refused(index)
+        if (
+            leg.completed is not None
+            and not leg.plan.first <= slow._date(leg.plan, leg.completed) <= leg.plan.last
+        ):
+            return BEYOND
         is_last = index == len(legs) - 1
         landing, begin = step(leg, begin, suspensions if is_last else that_concern(leg, suspensions))
         if landing is BEYOND:

@@ -71,10 +71,12 @@ class Dossier:
         """Ask the oracle where every stage lands; if one is held, all must end if it is resumed at once."""
         if self.start is BEYOND:
             return BEYOND
-        landings = stage_oracle.walk(self.start[0], self.legs, self.suspensions)
+        came = max((self.received, *self.restarts))
+        landings = stage_oracle.walk(self.start[0], self.legs, self.suspensions, came)
         ended = tuple(pair for pair in self.suspensions if pair[1] is not None)
         if isinstance(landings, list) and any(isinstance(one.due, Held) for one in landings):
-            return landings if stage_oracle.walk(self.start[0], self.legs, ended) is not BEYOND else BEYOND
+            resumed = stage_oracle.walk(self.start[0], self.legs, ended, came)
+            return landings if resumed is not BEYOND else BEYOND
         return landings
 
 
@@ -238,7 +240,10 @@ def test_stages_are_held_against_a_term_of_its_own(dossier, amounts, unit):
 
 def ends_after(dossier, found):
     """Do the oracle's stages end after an answer is due, by its day, or by the instant if in hours?"""
-    last = told(dossier.expected())[-1].due
+    expected = dossier.expected()
+    if expected is BEYOND:
+        return not found.is_held
+    last = told(expected)[-1].due
     if last in (True, None) or found.is_held:
         return False
     if found.owed.terms[-1].is_clocked:

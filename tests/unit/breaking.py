@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sla_service.rulebook.files import RulesRefused
+from sla_service.rulebook.faults import RulesRefused
 from sla_service.rulebook.load import load
 from sla_service.wording.faults import fault_line
 

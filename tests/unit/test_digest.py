@@ -4,7 +4,7 @@ import re
 import shutil
 
 import pytest
-from breaking import CALENDAR, COPY, FRIDAY, OFF, OLDER, PERMIT, WARD, YEAR_2025, YEAR_2026, replace, write
+from breaking import CALENDAR, COPY, FRIDAY, OLDER, PERMIT, WARD, YEAR_2025, YEAR_2026, replace, write
 
 from sla_service.rulebook.load import load
 
@@ -53,8 +53,8 @@ CHANGED = {
     "a unit": (COPY, "otherwise: {amount: 1, unit: working_days}", "otherwise: {amount: 1, unit: days}"),
     "a cutoff": (COPY, 'not_after: "15:00"', 'not_after: "15:30"'),
     "the word of a cutoff": (COPY, 'not_after: "15:00"', 'before: "15:01"'),
-    "a day": (YEAR_2026, OFF, 'on: "2026-01-05", weekday: mon'),
-    "the kind of a day": (YEAR_2026, "kind: swapped_off", "kind: day_in_lieu"),
+    "a day": (YEAR_2026, 'on: "2026-01-01", weekday: thu', 'on: "2026-01-05", weekday: mon'),
+    "the kind of a day": (YEAR_2026, "kind: holiday", "kind: day_in_lieu"),
     "a name": (YEAR_2026, "Nghỉ hoán đổi", "Nghỉ đổi"),
     "office hours": (WARD, 'fri: [["08:00", "12:00"]]', 'fri: [["08:00", "11:30"]]'),
     "a period": (COPY, OLDER, 'in_force: {from: "2025-01-02", until: "2026-01-01"}'),

@@ -9,7 +9,7 @@ from sla_service.rulebook.load import load
 
 ROWS = {
     # YAML
-    "a tab": (PERMIT, "field: health", f"{MARK}\tfield: health", "(top)", "not_yaml"),
+    "a tab": (PERMIT, "field: health", f"{MARK}\tfield: health", "(top)", "tab"),
     "a quote that is not closed": (PERMIT, 'en: "Permit"}', 'en: "Permit}', None, "not_yaml"),
     "two documents": (
         PERMIT,

@@ -43,14 +43,14 @@ ROWS = {
         'cutoff: {not_after: "15:00"',
         f'{MARK}cutoff: {{before: "14:00", not_after: "15:00"',
         "versions.0.cutoff",
-        "misshapen",
+        "only_one_of",
     ),
     "a due time at 25:00": (
         FRIDAY,
         "due_time: end_of_day",
         f'{MARK}due_time: "25:00"',
         "versions.0.due_time",
-        "misshapen",
+        "not_one_of",
     ),
     "an opening at 25:00": (
         CALENDAR,
@@ -78,7 +78,7 @@ ROWS = {
         MONDAY,
         f'mon: [["07:30", "11:30"], {MARK}["13:30"]]',
         "default_hours.week.mon.1",
-        "nothing_listed",
+        "too_few_items",
     ),
     "overlapping sessions": (
         CALENDAR,
@@ -125,14 +125,19 @@ def test_broken_clock_time_or_zone_is_refused_at_its_place(folder, name):
     refused_at_its_place(folder, ROWS[name])
 
 
+def without_swap(folder, year):
+    """Make a year's swapped day a holiday, for which no day is worked."""
+    text = (folder / year).read_text("utf-8").replace("kind: swapped_off", "kind: holiday")
+    write(folder, year, re.sub(r"working_days:\n.*", "working_days: []", text))
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_calendar_in_which_nobody_works_is_refused(folder, language):
     """A calendar without any working time is refused as a fault of its file."""
     text = re.sub(r"(mon|tue|wed|thu|fri): \[\[.*", r"\1: []", (folder / CALENDAR).read_text("utf-8"))
     write(folder, CALENDAR, text)
     for year in (YEAR_2025, YEAR_2026):
-        worked = re.sub(r"working_days:\n.*", "working_days: []", (folder / year).read_text("utf-8"))
-        write(folder, year, worked)
+        without_swap(folder, year)
     faults = refused(folder)
     assert any(
         fault.file == CALENDAR and fault_line(fault.where, fault.code, fault.facts, language)
@@ -146,8 +151,7 @@ def test_office_in_which_nobody_works_is_refused(folder):
     write(folder, WARD, text.replace('[["08:00", "12:00"]]', "[]"))
     replace(folder, WARD, 'from: "2026-01-01"', 'from: "2015-01-01"')
     for year in (YEAR_2025, YEAR_2026):
-        worked = re.sub(r"working_days:\n.*", "working_days: []", (folder / year).read_text("utf-8"))
-        write(folder, year, worked)
+        without_swap(folder, year)
     assert WARD in {fault.file for fault in refused(folder)}
 
 

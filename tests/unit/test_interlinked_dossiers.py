@@ -38,7 +38,7 @@ from sla_service.core.rules import (
     RuleKind,
 )
 from sla_service.core.stages import Stage
-from sla_service.core.trials import possible_rules
+from sla_service.core.trials import STAGES, possible_rules
 
 # March 2026: Monday 9, Tuesday 10, Wednesday 11, Thursday 12, Friday 13, Saturday 14, Monday 16, Tuesday 17
 MONDAY = "03-09 09:00"
@@ -640,19 +640,17 @@ class TestWithoutATerm:
         assert (owed.is_by_instant, owed.is_by_the_clock) == (is_by_instant, is_by_the_clock)
 
     def test_rules_that_may_decide(self):
-        """The procedure, the caller's term, the stages, and each promise that grants a term."""
+        """The procedure, the caller's term or else the stages, and each promise that grants a term."""
         monday = at(f"2026-{MONDAY}")
         line, permit = OFFICES["A"], procedure("permit")
         shop = office(line, (0, promise("office.fast", granted("1"))), (0, promise("office.silent", None)))
         bare = Dossier.of(Receipt(monday), line)
         full = Dossier.of(Receipt(monday, procedure=permit, term=granted("3")), line, stages("A 1"))
         assert [rule.id for rule in possible_rules(bare, shop)] == ["office.fast"]
-        assert [rule.id for rule in possible_rules(full, shop)] == [
-            "permit",
-            "caller",
-            "caller",
-            "office.fast",
-        ]
+        staged = Dossier.of(Receipt(monday, procedure=permit), line, stages("A 1"))
+        assert [rule.id for rule in possible_rules(full, shop)] == ["permit", "caller", "office.fast"]
+        assert [rule is STAGES for rule in possible_rules(full, shop)] == [False, False, False]
+        assert [rule is STAGES for rule in possible_rules(staged, shop)] == [False, True, False]
         assert all(isinstance(rule, Rule) for rule in possible_rules(full, shop))
 
 

@@ -105,7 +105,7 @@ ROWS = {
         'vi: "Giấy phép"',
         f'{MARK}vi: ""',
         "title.vi",
-        "misshapen",
+        "empty_text",
     ),
     "an unknown unit": (
         COPY,
@@ -123,7 +123,7 @@ ROWS = {
     ),
     "an unknown status": (YEAR_2026, "status: published", f"{MARK}status: done", "status", "not_one_of"),
     "an unknown model": (FRIDAY, "model: no_appointment", f"{MARK}model: magic", "model", "not_one_of"),
-    "an unknown channel": (FRIDAY, "online]", "fax]", None, "misshapen"),
+    "an unknown channel": (FRIDAY, "online]", f"{MARK}fax]", "versions.0.applies.channels.1", "not_one_of"),
 }
 
 

@@ -471,14 +471,19 @@ class TestExtended:
             latest("2026-03-10", fast, extensions=(further(1),))
         assert (error.value.code, error.value.path) == ("extension_not_allowed", "/extensions/0")
 
-    def test_allowed_before_the_limit_came_into_force(self):
-        """From Wednesday 11 on none is allowed: until Tuesday 17:00:00, due on Wednesday and Thursday."""
+    def test_refused_at_the_last_receipt_although_older_ones_were_allowed_more(self):
+        """From Wednesday 11 on none is allowed: whoever brings one hears of that, not of an older receipt.
+
+        By Monday 9 it is allowed still: Friday 6 and Monday 9.
+        """
         law = procedure(
             "registration",
             version(ONE_DAY, in_force=since("2026-01-01", "2026-03-11")),
             version(ONE_DAY, in_force=since("2026-03-11"), extension_limit=ExtensionLimit(0, SOURCE)),
         )
-        assert latest("2026-03-20", procedure=law, extensions=(further(1),)) == at("2026-03-10 17:00:00")
+        told = refused("2026-03-20", procedure=law, extensions=(further(1),))
+        assert told == ("extension_not_allowed", "/extensions/0")
+        assert latest("2026-03-09", procedure=law, extensions=(further(1),)) == at("2026-03-05 17:00:00")
 
 
 class TestAsItCame:
@@ -563,6 +568,25 @@ class TestStages:
         assert latest("2026-03-10", stages=stages) == at("2026-03-09 10:00:00")
         assert refused("2026-03-09", stages=stages) == ("unreachable", "/due_on")
 
+    def test_receipts_before_the_calendar_of_a_stage_do_not_count(self):
+        """The stage's calendar begins on Thursday 5 March, the office's in January: a day to Friday 6."""
+        young = timeline(first=date(2026, 3, 5))
+        stages = (Stage("young", "young", young, term(1, "working_days")),)
+        assert latest("2026-03-06", stages=stages) == at("2026-03-05 17:00:00")
+        assert refused("2026-03-05", stages=stages) == ("unreachable", "/due_on")
+
+    def test_calendar_of_a_later_stage_begins_later(self):
+        """A day at the office, then one where the calendar begins on Thursday 5: to Friday 6."""
+        young = timeline(first=date(2026, 3, 5))
+        stages = (step(1), Stage("young", "young", young, term(1, "working_days")))
+        assert latest("2026-03-06", stages=stages) == at("2026-03-04 17:00:00")
+
+    def test_suspended_for_good_after_the_first_was_completed(self):
+        """The second is held, whenever the receipt was."""
+        stages = (step(1, done="2026-03-09 10:00"), step(1))
+        held = suspensions("03-09 11:00 >")
+        assert refused("2026-12-18", stages=stages, suspensions=held) == ("unreachable", "/due_on")
+
     def test_completed_after_one_that_is_only_expected(self):
         """The second was completed on Tuesday at 10:00, so the first was due by then: on Monday at 17:00."""
         stages = (step(1), step(1, done="2026-03-10 10:00"), step(1))
@@ -579,12 +603,12 @@ class TestStages:
     def test_between_those_of_law_and_those_that_came_too_late(self):
         """Before 09:00 thirty days of law; from 09:00 on the stages, of which one was completed at 12:00.
 
-        After 11:30:00 it is deemed 13:30, too late; at 11:30:00, a day from the completion is Wednesday.
+        It may come over lunch until the very completion, from which a day is Wednesday.
         """
         morning = version(term(30, "working_days"), cutoff=Cutoff(second("09:00"), is_strict=True))
         stages = (step(1, done="2026-03-10 12:00"), step(1))
         found = latest("2026-03-11", stages=stages, procedure=procedure("registration", morning))
-        assert found == at("2026-03-10 11:30:00")
+        assert found == at("2026-03-10 12:00:00")
 
     def test_what_has_no_due_date_is_not_in_time(self):
         """Ten and five days to 31 December from Thursday 10 on; from Friday 11 on they end in January.

@@ -718,6 +718,13 @@ class TestExtensions:
         assert [on_clock(one.due.at) for one in found.extended_from] == before
         assert found.without_effect == ()
 
+    def test_held_before_an_extension_that_would_leave_the_calendar(self):
+        """Suspended on Tuesday without an end: whether a year more can be counted does not matter yet."""
+        further = (Extension(term(1, "years"), None),)
+        held = suspensions("03-10 12:00 >")
+        found = find(MONDAY, term=granted("1 working_days"), suspensions=held, extensions=further)
+        assert (found.is_held, left(found)) == (True, "1 working_days")
+
     @pytest.mark.parametrize(
         ("length", "further", "pauses", "remaining", "stops", "before"),
         [
@@ -797,14 +804,14 @@ class TestRestarts:
     @pytest.mark.parametrize(
         ("length", "restart", "pauses", "stops"),
         [
-            ("2 working_days", "03-11 10:00", "03-10 12:00 >", "03-11 10:00"),  # running since Tuesday
+            ("2 working_days", "03-11 10:00", "03-10 12:00 >", "03-10 12:00"),  # running since Tuesday
             ("2 hours", "03-11 10:00", "03-11 10:00 >", "03-11 10:00"),  # as it comes
-            ("2 working_hours", "03-11 18:00", "03-11 19:00 >", "03-12 07:30"),  # before the deemed receipt
+            ("2 working_hours", "03-11 18:00", "03-11 19:00 >", "03-11 19:00"),  # before the deemed receipt
             ("2 days", "03-11 10:00", "03-12 12:00 >", "03-12 12:00"),  # after it, before Thursday's 24:00
         ],
     )
     def test_open_one_holds_the_whole_term(self, length, restart, pauses, stops):
-        """The steps end at the deemed receipt where that is later."""
+        """The steps end where it begins, also before the deemed receipt."""
         restarts = (Restart(at(f"2026-{restart}"), None),)
         found = find(MONDAY, term=granted(length), restarts=restarts, suspensions=suspensions(pauses))
         assert (found.is_held, left(found)) == (True, length)

@@ -112,7 +112,7 @@ ROWS = {
         TERM,
         f"term: {{{MARK}amount: -1, unit: working_days}}\n    cutoff",
         "versions.0.term.amount",
-        ("misshapen", "amount_negative"),
+        "too_low",
     ),
     "an amount in words": (
         COPY,
