@@ -70,14 +70,14 @@ class _Target:
         """Write the file unless it is there, and tell what the check refuses in it."""
         for folder in self.folders:
             if folder != self.into and (folder / self.file).exists():
-                self.refuse(wording.BELOW, id=self.id, file=str(folder / self.file))
+                self.refuse(wording.BELOW, id=self.id, file=folder / self.file)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with self.path.open("x", encoding="utf-8") as file:
                 file.write(text)
         except FileExistsError:
-            self.refuse(wording.EXISTS, file=str(self.path))
-        click.echo(self.say(wording.WRITTEN, file=str(self.path)))
+            self.refuse(wording.EXISTS, file=self.path)
+        click.echo(self.say(wording.WRITTEN, file=self.path))
         places = (Path(self.file), self.path)
         faults = [fault for fault in self._faults() if Path(fault.file) in places]
         click.echo(self.say(wording.TO_FILL_IN if faults else wording.NOTHING_TO_FILL_IN))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from pathlib import PurePath
 from typing import Any, Literal
 
 from babel.dates import format_date
@@ -128,4 +129,5 @@ _SAYERS: tuple[tuple[type | tuple[type, ...], Callable[[Any, Language], str]], .
     (datetime, _instant),
     (date, _date),
     ((list, tuple, frozenset), _list),
+    (PurePath, lambda path, _: str(path)),  # a file is named whole
 )

@@ -103,7 +103,8 @@ def errors_raised():
     """Find the codes that the code raises by name, with the facts given beside each."""
     kinds = {"SlaError", "InvalidTerm", "InvalidCalendar", "NotApplicable", "InvalidEvent"}
     kinds |= {"InvalidBody", "InvalidText", "InvalidRange", "ValidationError"}
-    for path in sorted((ROOT / "sla_service").rglob("*.py")):
+    # what is wrong with a rule file is no problem of a request; jsonschema's errors have a name in common
+    for path in sorted(set((ROOT / "sla_service").rglob("*.py")) - {ROOT / "sla_service/rulebook/shape.py"}):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or not node.args:
                 continue

@@ -91,7 +91,7 @@ def test_app_keeps_the_rules_it_was_made_with(folder):
 
 @pytest.mark.parametrize(
     ("schema", "code"),
-    [("{", "not_json"), (None, "missing_file"), ('{"$ref": "nowhere.json"}', "not_loaded")],
+    [("{", "not_json"), (None, "missing_file"), ('{"$ref": "nowhere.json"}', "bad_schema")],
 )
 def test_reload_outlives_whatever_is_wrong(folder, schema, code):
     """Even schemas that are no schemas leave the last good rules in use."""

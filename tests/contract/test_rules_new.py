@@ -206,4 +206,4 @@ def test_as_a_process(tmp_path):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "procedures/felling.yaml").is_file()
-    assert "versions.0.term.amount: phải thuộc kiểu number" in done.stdout
+    assert "versions.0.term.amount: phải thuộc kiểu số" in done.stdout
