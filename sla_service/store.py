@@ -9,7 +9,7 @@ from zoneinfo import reset_tzpath
 
 from sla_service.rulebook.faults import Fault, RulesRefused, of_file
 from sla_service.rulebook.load import load
-from sla_service.rulebook.place import rules_folder
+from sla_service.rulebook.place import is_whole, rules_folder
 from sla_service.wording.faults import fault_line
 
 RULES_DIR = "SLA_RULES_DIR"
@@ -19,7 +19,7 @@ _LOG = logging.getLogger("gunicorn.error")  # where gunicorn does not run it wri
 
 def over_shipped(listed: Sequence[Path]) -> tuple[Path, ...]:
     """Put the shipped rules below the listed folders, unless the first is whole: with schemas of its own."""
-    if listed and (listed[0] / "schema").is_dir():
+    if listed and is_whole(listed[0]):
         return tuple(listed)
     return (rules_folder(), *listed)
 

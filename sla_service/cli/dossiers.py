@@ -138,15 +138,11 @@ def _compared(number: int, line: bytes, old: RuleBook, new: RuleBook) -> Moved |
 
 
 def _outcome(asked: dict[str, Any], book: RuleBook) -> Outcome:
-    known = _known(asked, book)
+    known = known_on(book, asked["known_on"])
     try:
         return Outcome(due_date_of(asked, office_of(asked, known), known, is_explained=True))
     except SlaError as refusal:
         return Outcome(None, refusal)
-
-
-def _known(asked: dict[str, Any], book: RuleBook) -> RuleBook:
-    return known_on(book, asked["known_on"]) if asked["known_on"] else book
 
 
 def _step(asked: dict[str, Any], before: Outcome, after: Outcome, new: RuleBook) -> Step | None:
@@ -155,6 +151,7 @@ def _step(asked: dict[str, Any], before: Outcome, after: Outcome, new: RuleBook)
     if before.due_at is None:  # held before: today's count does not leave it, it only has an end
         return after.due.steps[-1]
     try:
-        return recalculate(after.due, before.due_at, office_of(asked, _known(asked, new)).timeline).step
+        timeline = office_of(asked, known_on(new, asked["known_on"])).timeline
+        return recalculate(after.due, before.due_at, timeline).step
     except SlaError:  # the new calendar does not know the old due day
         return after.due.steps[-1]

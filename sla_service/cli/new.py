@@ -14,6 +14,7 @@ from sla_service.core.law import Text
 from sla_service.rulebook.faults import Fault, RulesRefused
 from sla_service.rulebook.files import read
 from sla_service.rulebook.load import load
+from sla_service.rulebook.place import is_whole
 from sla_service.rulebook.projection import is_known, project
 from sla_service.wording import skeletons as wording
 from sla_service.wording.values import Language, fill, say
@@ -41,7 +42,7 @@ class _Target:
     def of(cls, file: str, name: str, how: dict[str, Any]) -> "_Target":
         """Lay the folder that is written to over those in use, unless it is whole or one of them."""
         into, folders = how["into"], how["folders"]
-        if (into / "schema").is_dir():
+        if is_whole(into):
             folders = (into,)
         elif into.resolve() not in [folder.resolve() for folder in folders]:
             folders = (*folders, into)

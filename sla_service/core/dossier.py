@@ -84,7 +84,7 @@ def run_stages(entry: Reckoning, dossier: Dossier) -> TermsRun:
     """Run through the stages, then each extension; raises as `Dossier.passage` does."""
     passage = dossier.passage(entry)
     counted = passage.end
-    due = dossier.timeline.ending(dossier.timeline.local(counted.due.at))
+    due = dossier.timeline.ending(counted.due.at)
     terms = tuple(stage.term for stage in dossier.stages)
     run = _follow(entry.moment, terms, _settled(replace(counted, due=due), None), dossier)
     return replace(run, passage=passage)

@@ -136,7 +136,7 @@ def due_date(
     Raises NotApplicable `no_term` or `term_not_allowed`, InvalidEvent `extension_not_allowed` or
     `completed_before_start`, and BeyondHorizon `beyond_horizon`.
     """
-    case = Case.of(receipt, office, stages, is_explained=is_explained)
+    case = Case.of(Dossier.of(receipt, office.timeline, stages), office, is_explained=is_explained)
     trials = try_rules(case)
     return _answer(earliest(trials), trials, case)
 
@@ -213,7 +213,7 @@ def _is_promised_too_late(dossier: Dossier, start: Reckoning, owed: Owed) -> boo
 def _is_too_late(end: Counted, owed: Owed, timeline: Timeline) -> bool:
     """Do the stages end after the dossier is due? Of what is held nobody can tell."""
     is_held = end.held is not None or owed.is_held
-    return not is_held and owed.is_before(timeline.ending(timeline.local(end.due.at)))
+    return not is_held and owed.is_before(timeline.ending(end.due.at))
 
 
 def _candidate(trial: Trial, chosen: Trial) -> Candidate:

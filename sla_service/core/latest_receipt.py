@@ -53,7 +53,7 @@ class Limit:
     def last_second(self, timeline: Timeline) -> int:
         """Find the last second that is in time itself; raises BeyondHorizon."""
         if self.at is not None:
-            timeline.require(timeline.ending(timeline.local(self.at)).on)
+            timeline.require(timeline.ending(self.at).on)
             return int(self.at.timestamp())
         assert self.on is not None  # noqa: S101 - one of the two is given
         return _midnight_after(timeline.require(self.on), timeline) - 1
@@ -64,7 +64,8 @@ def latest_receipt(first: Receipt, office: Office, limit: Limit, stages: tuple[S
 
     `first` is the dossier, received at the first moment that comes into question. Raises NotApplicable
     `unreachable` where no receipt is due in time, what `due_date` raises where the last in question has no
-    due date (at once if that is `term_not_allowed`), BeyondHorizon where the limit is out of the calendar.
+    due date (at once if it brings a term or an extension too many), and BeyondHorizon where the limit is out
+    of the calendar.
     """
     with located(limit.path):
         last = limit.last_second(office.timeline)
@@ -246,9 +247,8 @@ class _Search:
         return self.tried[second]
 
     def _try_anew(self, second: int) -> tuple[Trial, ...]:
-        receipt = self._receipt(second)
-        entries = admit(receipt, self.timeline, is_explained=False)
-        case = Case(replace(self.dossier, receipt=receipt), self.office, entries)
+        dossier = replace(self.dossier, receipt=self._receipt(second))
+        case = Case.of(dossier, self.office, is_explained=False)
         trials = try_rules(case)
         run = earliest(trials).run
         if run and case.dossier.stages:

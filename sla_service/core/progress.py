@@ -49,12 +49,11 @@ def owed_at(
 
     Raises InvalidEvent `due_before_receipt` and BeyondHorizon.
     """
-    received, due = timeline.local(received_at), timeline.local(due_at)
-    if due.timestamp() < received.timestamp():
+    received, ending = timeline.local(received_at), timeline.ending(due_at)
+    if ending.instant < received.timestamp():
         raise InvalidEvent("due_before_receipt", "/due_at")
     with located("/received_at"):
         counted_from = timeline.admit(received)
-    ending = timeline.ending(due)
     with located("/due_at"):
         timeline.require(ending.on)
     return Owed(counted_from, ending, suspended=suspended)

@@ -34,7 +34,7 @@ def recalculate(due: DueDate, old_due_at: datetime, timeline: Timeline) -> Recal
     The older one may lie before the receipt, which may have been corrected since. Raises BeyondHorizon of
     `/due_at`.
     """
-    old = timeline.ending(timeline.local(old_due_at))
+    old = timeline.ending(old_due_at)
     with located("/due_at"):
         timeline.require(old.on)
     if due.is_held:

@@ -1,11 +1,9 @@
 """Statutory terms and local promises, version by version, and which of them speaks for a receipt."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
 
 from dateutil.rrule import rrulestr
 
@@ -133,6 +131,12 @@ class Version:
     announced_on: date | None = None
 
     @property
+    def terms(self) -> tuple[Term, ...]:
+        """The terms that it may grant: its own, and that of a receipt which misses the cutoff."""
+        otherwise = self.cutoff.otherwise if self.cutoff else None
+        return tuple(term for term in (self.term, otherwise) if term)
+
+    @property
     def known_from(self) -> date:
         """The day it was announced, or came into force where nobody knows that."""
         return self.announced_on or self.in_force.since
@@ -167,39 +171,6 @@ class Rule:
     def grants_a_term(self) -> bool:
         """Can it ever decide a due date?"""
         return any(version.term for version in (*self.versions, *self.later))
-
-
-@dataclass(frozen=True, slots=True)
-class RuleChange:
-    """What if one promise were otherwise: withdrawn, or with another `term`, `cutoff` or `weekdays`.
-
-    What `otherwise` does not name stays as it is; None takes `cutoff` or `weekdays` away.
-    """
-
-    commitment: str
-    is_withdrawn: bool
-    otherwise: Mapping[str, Any]
-
-    def over(self, rule: Rule) -> Rule | None:
-        """Put it over a rule, version by version; None where the rule is withdrawn."""
-        if rule.id != self.commitment:
-            return rule
-        if self.is_withdrawn:
-            return None
-        return replace(rule, versions=tuple(self._version(version) for version in rule.versions))
-
-    def _version(self, version: Version) -> Version:
-        members = dict(self.otherwise)
-        if "weekdays" in members:
-            days = _weekly(members.pop("weekdays"), version.in_force.since)
-            members["applies"] = replace(version.applies, days=days)
-        return replace(version, **members)
-
-
-def _weekly(weekdays: Sequence[str] | None, since: date) -> Recurrence | None:
-    if weekdays is None:
-        return None
-    return Recurrence("FREQ=WEEKLY;BYDAY=" + ",".join(sorted({day[:2].upper() for day in weekdays})), since)
 
 
 @dataclass(frozen=True, slots=True)

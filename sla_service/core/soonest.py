@@ -28,9 +28,8 @@ def soonest(rule: Rule, version: Version, entry: Reckoning, dossier: Dossier) ->
     if rule is STAGES:
         yield from _through_stages(entry, dossier, further)
         return
-    for term in (version.term, version.cutoff and version.cutoff.otherwise):
-        if term:
-            yield from _end(entry.moment, (_Leg(term, dossier.timeline), *further))
+    for term in version.terms:
+        yield from _end(entry.moment, (_Leg(term, dossier.timeline), *further))
 
 
 def _through_stages(entry: Reckoning, dossier: Dossier, further: "tuple[_Leg, ...]") -> Iterator[Moment]:

@@ -208,9 +208,8 @@ def _carried(stage: Stage, begin: _HandOver, since: Moment) -> Decimal:
 
 
 def _count(stage: Stage, entry: Reckoning, used: Decimal, times: tuple[SuspendedTime, ...]) -> Counted:
-    counted = _ended_before(stage, entry, used) or count(
-        entry, _grant(stage, entry, used), stage.timeline, times
-    )
+    grant = _grant(stage, entry, used)
+    counted = _ended_before(stage, entry, grant) or count(entry, grant, stage.timeline, times)
     if counted.held:
         return counted
     settled = {"stage": stage.name, "is_completed": False}
@@ -226,9 +225,8 @@ def _grant(stage: Stage, entry: Reckoning, used: Decimal) -> Grant:
     return Grant(total, (), told=told, day_zero=entry.on - ONE_DAY, own=stage.term)
 
 
-def _ended_before(stage: Stage, entry: Reckoning, used: Decimal) -> Counted | None:
+def _ended_before(stage: Stage, entry: Reckoning, grant: Grant) -> Counted | None:
     """Take a stage as due where it begins, if its sum ended earlier on that day by this office's hours."""
-    grant = _grant(stage, entry, used)
     course = grant.course(entry.moment, stage.timeline)
     if course.reach(course.length).instant >= entry.moment.instant:
         return None

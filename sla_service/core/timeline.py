@@ -87,7 +87,8 @@ class Timeline:
         return moment
 
     def ending(self, at: datetime) -> Moment:
-        """Tell to which day an end belongs: at 00:00:00 to the day before."""
+        """Tell an end on the calendar's clock, and its day: at 00:00:00 the day before."""
+        at = self.local(at)
         # where the clock skips midnight, the day begins at the end of the gap
         is_midnight = int(at.timestamp()) == instant(at.date(), 0, self.calendar.time_zone)
         return Moment(at, at.date() - ONE_DAY if is_midnight else at.date())

@@ -9,8 +9,7 @@ from .dossier import Dossier, TermsRun, run_stages, run_terms
 from .errors import BeyondHorizon, NotApplicable, SlaError
 from .explanation import Reckoning
 from .law import ALWAYS, Text
-from .rules import OutsideHours, Receipt, Rule, RuleKind, Version, check_extensions, refusal
-from .stages import Stage
+from .rules import OutsideHours, Rule, RuleKind, Version, check_extensions, refusal
 from .term import Term
 from .timeline import Timeline
 
@@ -63,12 +62,9 @@ class Case:
     entries: Mapping[OutsideHours, Reckoning]
 
     @classmethod
-    def of(
-        cls, receipt: Receipt, office: Office, stages: tuple[Stage, ...] = (), *, is_explained: bool
-    ) -> "Case":
-        """Admit a receipt; raises BeyondHorizon."""
-        entries = admit(receipt, office.timeline, is_explained=is_explained)
-        return cls(Dossier.of(receipt, office.timeline, stages), office, entries)
+    def of(cls, dossier: Dossier, office: Office, *, is_explained: bool) -> "Case":
+        """Admit a dossier; raises BeyondHorizon."""
+        return cls(dossier, office, admit(dossier.receipt, office.timeline, is_explained=is_explained))
 
     @property
     def timeline(self) -> Timeline:

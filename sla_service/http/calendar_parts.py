@@ -16,9 +16,11 @@ MOST_SESSIONS = 8  # in one day
 
 _TYPE_CODES: dict[type, str] = {str: "not_a_string", list: "not_a_list", dict: "not_an_object"}
 
+CLOCK_PATTERN = "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$|^24:00$"
+
 _CLOCK = {
     "type": "string",
-    "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$|^24:00$",
+    "pattern": CLOCK_PATTERN,
     "description": "A clock time, `HH:MM` or `HH:MM:SS`; `24:00` may only close.",
 }
 _SESSION = {

@@ -24,8 +24,7 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 
 def rule_book(day: date | None = None) -> RuleBook:
     """Give the rules that this request is answered by, where a day is given as they were known then."""
-    book = cast("RuleBook", current_app.extensions["rule_book"])
-    return book if day is None else known_on(book, day)
+    return known_on(cast("RuleBook", current_app.extensions["rule_book"]), day)
 
 
 def rules_in_use() -> dict[str, str]:

@@ -10,6 +10,7 @@ from marshmallow import Schema, fields
 
 from sla_service.core.errors import InvalidEvent, NotApplicable, SlaError
 from sla_service.core.on_time import OnTimeReport, Standing, Tally
+from sla_service.rulebook.book import NATIONWIDE
 
 from .answers import HYPOTHETICAL, rules_field
 from .batches import MAX_BODY, MOST_ITEMS, Later, checked
@@ -22,8 +23,6 @@ from .problems import MOST_FAULTS, Refused, faults_of
 from .receipts import is_hypothetical
 from .requests import ID
 from .values import number
-
-NATIONWIDE = "vn"  # the default office of the contract
 
 blueprint = Blueprint("on-time-reports", __name__, url_prefix="/v1", description="How many were on time.")
 

@@ -7,11 +7,13 @@ from typing import Any
 from marshmallow import ValidationError, post_load
 
 from sla_service.core.errors import NotApplicable, SlaError, UnknownId, located
-from sla_service.core.rules import Cutoff, RuleChange
+from sla_service.core.rule_change import RuleChange
+from sla_service.core.rules import Cutoff
 from sla_service.core.trials import Office
 from sla_service.rulebook.book import RuleBook
 from sla_service.rulebook.values import second
 
+from .calendar_parts import CLOCK_PATTERN
 from .fields import Items, Nested, Strict, Text, Truth, Word, described, refuse
 from .terms import TermSchema
 
@@ -28,9 +30,6 @@ class Weekday(StrEnum):
     SUN = "sun"
 
 
-_CLOCK = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$|^24:00$"
-
-
 class _Clock(Text):
     """A clock time within a day."""
 
@@ -45,10 +44,14 @@ class CutoffChangeSchema(Strict):
     """The clock time that decides which term applies: either `before` or `not_after`."""
 
     before = _Clock(
-        metadata=described("A receipt at this very time misses it.", pattern=_CLOCK, examples=["11:30"])
+        metadata=described(
+            "A receipt at this very time misses it.", pattern=CLOCK_PATTERN, examples=["11:30"]
+        )
     )
     not_after = _Clock(
-        metadata=described("A receipt at this very time is in time.", pattern=_CLOCK, examples=["15:00"])
+        metadata=described(
+            "A receipt at this very time is in time.", pattern=CLOCK_PATTERN, examples=["15:00"]
+        )
     )
     otherwise = Nested(
         TermSchema,

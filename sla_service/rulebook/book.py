@@ -11,6 +11,8 @@ from sla_service.core.rules import Rule
 from sla_service.core.timeline import Timeline
 from sla_service.core.trials import Office
 
+NATIONWIDE = "vn"  # the default office
+
 Value = TypeVar("Value")
 
 

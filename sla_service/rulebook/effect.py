@@ -192,15 +192,11 @@ def _receipts(scope: _Scope, procedure: Rule, timeline: Timeline) -> Iterator[da
     around = {second + step for second in cutoffs for step in (-1, 0, 1)}
     if scope.version.outside_hours is OutsideHours.SAME_DAY:
         around |= {0, DAY_END - 1}
-    step = DAY_END if all(map(_ends_with_a_day, versions)) else _HALF_HOUR
+    # of whole days only the day matters, and the side of a cutoff
+    is_whole_days = all(term.is_whole_days for version in versions for term in version.terms)
+    step = DAY_END if is_whole_days else _HALF_HOUR
     for on in scope.days(timeline):
         sessions, _ = timeline.calendar.open_on(on)
         seconds = around.union(*(range(session.opens, session.closes, step) for session in sessions))
         seconds |= {session.closes for session in sessions}
         yield from (timeline.clock(on, second).at for second in sorted(seconds) if 0 <= second < DAY_END)
-
-
-def _ends_with_a_day(version: Version) -> bool:
-    """Does it matter only on which day a receipt came, and on which side of a cutoff?"""
-    otherwise = version.cutoff.otherwise if version.cutoff else None
-    return all(term is None or term.is_whole_days for term in (version.term, otherwise))

@@ -9,12 +9,10 @@ from sla_service.core.due_date import DueDate, due_date
 from sla_service.core.errors import SlaError
 from sla_service.core.rules import Channel, Receipt
 
-from .book import RuleBook
+from .book import NATIONWIDE, RuleBook
 from .faults import Document, Fault, KeyPath
 from .folder import Folder, lists
 from .values import term
-
-_NATIONWIDE = "vn"
 
 
 def faults_in_examples(folder: Folder, book: RuleBook) -> list[Fault]:
@@ -35,7 +33,7 @@ def _faults(document: Document, book: RuleBook) -> Iterator[Fault]:
 
 def _recompute(document: Document, example: dict[str, Any], book: RuleBook) -> DueDate:
     is_procedure = "field" in document.data
-    authority = _NATIONWIDE if is_procedure else document.file.split("/")[1]
+    authority = NATIONWIDE if is_procedure else document.file.split("/")[1]
     procedure = example.get("procedure", document.data["id"] if is_procedure else None)
     receipt = Receipt(
         received_at=datetime.fromisoformat(example["received_at"]),

@@ -142,3 +142,9 @@ def lists(document: Document, *keys: str) -> Iterator[tuple[KeyPath, Any]]:
     for key in keys:
         for index, item in enumerate(document.data.get(key) or ()):
             yield (key, index), item
+
+
+def horizon_years(calendar: Document) -> range:
+    """List the years that a calendar reaches over."""
+    horizon = calendar.data["horizon"]
+    return range(int(horizon["first"][:4]), int(horizon["last"][:4]) + 1)

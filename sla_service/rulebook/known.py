@@ -14,8 +14,10 @@ from .load import binding
 from .projection import project
 
 
-def known_on(book: RuleBook, day: date) -> RuleBook:
-    """Tell the rules as they were known on a day; the digest stays that of all that is loaded."""
+def known_on(book: RuleBook, day: date | None) -> RuleBook:
+    """Tell the rules as they were known on a day, None for today; the digest is still that of all loaded."""
+    if day is None:
+        return book
     turns = [turn for turn in _turns(book) if turn <= day]
     latest = max(turns, default=date.min)
     if latest not in book.views:
@@ -40,7 +42,7 @@ def _view(book: RuleBook, day: date) -> RuleBook:
         calendars={name: view.named(calendar) for name, calendar in book.calendars.items()},
         authorities={name: view.authority(authority) for name, authority in book.authorities.items()},
         procedures={name: rule.known_on(day) for name, rule in book.procedures.items()},
-        commitments={name: rule.known_on(day) for name, rule in book.commitments.items()},
+        commitments=view.commitments,
         views={},
     )
 
@@ -51,7 +53,7 @@ class _View:
     def __init__(self, book: RuleBook, day: date) -> None:
         self._day = day
         self._calendars = {name: _as_known(named, day) for name, named in book.calendars.items()}
-        self._commitments = {name: rule.known_on(day) for name, rule in book.commitments.items()}
+        self.commitments = {name: rule.known_on(day) for name, rule in book.commitments.items()}
         self._timelines: dict[int, Timeline] = {}
 
     def named(self, named: NamedCalendar) -> NamedCalendar:
@@ -60,7 +62,7 @@ class _View:
     def authority(self, authority: Authority) -> Authority:
         office = authority.office
         commitments = tuple(
-            (distance, binding(self._commitments[rule.id], distance)) for distance, rule in office.commitments
+            (distance, binding(self.commitments[rule.id], distance)) for distance, rule in office.commitments
         )
         timeline = self._timeline(authority.calendar, office.timeline)
         return replace(authority, office=Office(office.id, timeline, commitments))

@@ -7,35 +7,23 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sla_service.core.calendar import WEEKDAYS, DatedDay, DayKind, OfficeHours, Week, WorkingCalendar
+from sla_service.core.calendar import DatedDay, DayKind, OfficeHours, WorkingCalendar
 from sla_service.core.errors import InvalidCalendar
-from sla_service.core.law import ALWAYS, Citation, EffectivePeriod, Text
-from sla_service.core.rules import (
-    Applicability,
-    Channel,
-    Cutoff,
-    DueTime,
-    DueTimeKind,
-    ExtensionLimit,
-    OutsideHours,
-    Recurrence,
-    Rule,
-    RuleKind,
-    Version,
-)
+from sla_service.core.law import ALWAYS
+from sla_service.core.rules import Rule
 from sla_service.core.timeline import Timeline
 from sla_service.core.trials import Office
 
+from . import entries
 from .book import Authority, NamedCalendar, RuleBook, Source
 from .checks import faults_in
 from .digest import digest
 from .effect import faults_of_effect
 from .examples import faults_in_examples
 from .faults import Document, Fault, RulesRefused, Severity, in_order
-from .folder import Folder, open_folders
+from .folder import Folder, horizon_years, open_folders
 from .overlay import overlaid
 from .projection import project
-from .values import second, sessions, term
 from .warnings import warnings_in
 
 _NO_HOURS: tuple[OfficeHours, ...] = ()
@@ -96,11 +84,15 @@ def _build(folder: Folder) -> RuleBook:
     }
     return RuleBook(
         digest=digest(folder, [day for days in projected.values() for day in days]),
-        fields={item["id"]: _text(item["title"]) for item in folder.of("fields")[0].data["fields"]},
+        fields={item["id"]: entries.text(item["title"]) for item in folder.of("fields")[0].data["fields"]},
         calendars=calendars,
         authorities={authority.id: authority for authority in _Authorities(folder, calendars).all()},
-        procedures={document.data["id"]: _procedure(document.data) for document in folder.of("procedure")},
-        commitments={document.data["id"]: _commitment(document.data) for document in folder.of("commitment")},
+        procedures={
+            document.data["id"]: entries.procedure(document.data) for document in folder.of("procedure")
+        },
+        commitments={
+            document.data["id"]: entries.commitment(document.data) for document in folder.of("commitment")
+        },
     )
 
 
@@ -109,12 +101,12 @@ def _named_calendar(folder: Folder, document: Document, projected: tuple[DatedDa
     sources = tuple(source for file in folder.years(document) for source in _sources(file.data))
     data = document.data
     country = data["projection"]["country"]
-    return NamedCalendar(data["id"], _text(data["title"]), country, timeline, sources)
+    return NamedCalendar(data["id"], entries.text(data["title"]), country, timeline, sources)
 
 
 def _sources(year: Mapping[str, Any]) -> Iterator[Source]:
     for source in year["sources"].values():
-        yield Source(year["year"], _date(source["announced_on"]), _citation(source))
+        yield Source(year["year"], entries.day(source["announced_on"]), entries.citation(source))
 
 
 def _compile(calendar: WorkingCalendar, document: Document) -> Timeline:
@@ -132,9 +124,9 @@ def _calendar(folder: Folder, document: Document, projected: tuple[DatedDay, ...
         time_zone=ZoneInfo(data["time_zone"]),
         first=date.fromisoformat(data["horizon"]["first"]),
         last=date.fromisoformat(data["horizon"]["last"]),
-        hours=(OfficeHours(ALWAYS, _week(hours), is_assumed=hours["assumed"]),),
+        hours=(OfficeHours(ALWAYS, entries.week(hours), is_assumed=hours["assumed"]),),
         dated={day.on: day for day in projected} | notices,
-        rest=_citations(data["weekly_rest"])[0],
+        rest=entries.citations(data["weekly_rest"])[0],
         published=frozenset(file.data["year"] for file in files if file.data["status"] == "published"),
         partly_published=frozenset(
             file.data["year"] for file in files if file.data["status"] == "partly_published"
@@ -143,18 +135,17 @@ def _calendar(folder: Folder, document: Document, projected: tuple[DatedDay, ...
 
 
 def _projected(folder: Folder, calendar: Document) -> tuple[DatedDay, ...]:
-    horizon, told = calendar.data["horizon"], {file.data["year"] for file in folder.years(calendar)}
-    years = range(int(horizon["first"][:4]), int(horizon["last"][:4]) + 1)
-    return tuple(project(calendar.data["projection"]["country"], set(years) - told))
+    told = {file.data["year"] for file in folder.years(calendar)}
+    return tuple(project(calendar.data["projection"]["country"], set(horizon_years(calendar)) - told))
 
 
 def _special_days(year: Mapping[str, Any]) -> Iterator[DatedDay]:
     for day in (*year["days_off"], *year["working_days"]):
         kind = DayKind(day.get("kind", DayKind.SWAPPED_WORKING))
         source = year["sources"][day["source"]]
-        announced_on = _date(source["announced_on"])
+        announced_on = entries.day(source["announced_on"])
         on = date.fromisoformat(day["on"])
-        yield DatedDay(on, kind, _text(day["name"]), _citation(source), announced_on)
+        yield DatedDay(on, kind, entries.text(day["name"]), entries.citation(source), announced_on)
 
 
 class _Authorities:
@@ -165,7 +156,7 @@ class _Authorities:
         self._data = {authority: document.data for authority, document in self._documents.items()}
         self._promises: dict[str, list[Rule]] = {authority: [] for authority in self._data}
         for document in folder.of("commitment"):
-            self._promises[document.file.split("/")[1]].append(_commitment(document.data))
+            self._promises[document.file.split("/")[1]].append(entries.commitment(document.data))
         # by calendar and the hours that differ from its own
         self._timelines = {(name, _NO_HOURS): calendar.timeline for name, calendar in calendars.items()}
 
@@ -173,7 +164,7 @@ class _Authorities:
         """Give every authority."""
         for authority, data in self._data.items():
             office = Office(authority, self._timeline(authority), tuple(self._commitments(authority)))
-            yield Authority(authority, _text(data["title"]), data["parent"], data["calendar"], office)
+            yield Authority(authority, entries.text(data["title"]), data["parent"], data["calendar"], office)
 
     def _chain(self, authority: str) -> Iterator[dict[str, Any]]:
         above: str | None = authority
@@ -185,7 +176,9 @@ class _Authorities:
         """Compile the office's own hours, then those it takes over; offices that keep the same share one."""
         name = self._data[authority]["calendar"]
         own = tuple(
-            _office_hours(item) for data in self._chain(authority) for item in data.get("office_hours", ())
+            entries.office_hours(item)
+            for data in self._chain(authority)
+            for item in data.get("office_hours", ())
         )
         if (name, own) not in self._timelines:
             calendar = self._timelines[name, _NO_HOURS].calendar
@@ -210,95 +203,3 @@ def binding(rule: Rule, distance: int) -> Rule:
         for some in (rule.versions, rule.later)
     )
     return replace(rule, versions=versions, later=later)
-
-
-def _office_hours(item: Mapping[str, Any]) -> OfficeHours:
-    return OfficeHours(_period(item["in_force"]), _week(item), item["assumed"], _citations(item))
-
-
-def _week(item: Mapping[str, Any]) -> Week:
-    receives_only = frozenset(WEEKDAYS.index(day) for day in item.get("receives_only", ()))
-    return Week(tuple(sessions(item["week"][day]) for day in WEEKDAYS), receives_only)
-
-
-def _procedure(data: Mapping[str, Any]) -> Rule:
-    versions = tuple(_version(item) for item in data["versions"])
-    return Rule(data["id"], RuleKind.STATUTORY, _text(data["title"]), versions, field=data["field"])
-
-
-def _commitment(data: Mapping[str, Any]) -> Rule:
-    versions = tuple(_version(item) for item in data["versions"])
-    return Rule(data["id"], RuleKind.COMMITMENT, _text(data["title"]), versions, model=data["model"])
-
-
-def _version(item: Mapping[str, Any]) -> Version:
-    return Version(
-        in_force=_period(item["in_force"]),
-        term=term(item["term"]) if "term" in item else None,
-        citations=_citations(item),
-        applies=_applicability(item),
-        cutoff=_cutoff(item.get("cutoff")),
-        due_time=_due_time(item.get("due_time", DueTimeKind.CLOSE_OF_OFFICE)),
-        outside_hours=OutsideHours(item.get("outside_hours", OutsideHours.NEXT_OPENING)),
-        unconfirmed_since=_date(item.get("unconfirmed_since")),
-        extension_limit=_extension_limit(item.get("extensions")),
-        announced_on=_date(item.get("announced_on")),
-    )
-
-
-def _applicability(item: Mapping[str, Any]) -> Applicability:
-    applies = item.get("applies")
-    if applies is None:
-        return Applicability()
-    channels = _some(applies["channels"])
-    days = applies.get("days")
-    return Applicability(
-        binds_below=applies["offices"] == "own_and_below",
-        days=Recurrence(days, date.fromisoformat(item["in_force"]["from"])) if days else None,
-        fields=_some(applies["fields"]),
-        procedures=_some(applies["procedures"]),
-        channels=None if channels is None else frozenset(Channel(channel) for channel in channels),
-        excepted=frozenset(exception["procedure"] for exception in applies["except"]),
-    )
-
-
-def _some(ids: str | list[str]) -> frozenset[str] | None:
-    return None if ids == "all" else frozenset(ids)
-
-
-def _cutoff(data: Mapping[str, Any] | None) -> Cutoff | None:
-    if data is None:
-        return None
-    is_strict = "before" in data
-    clock = data["before"] if is_strict else data["not_after"]
-    return Cutoff(second(clock), is_strict, term(data["otherwise"]) if "otherwise" in data else None)
-
-
-def _extension_limit(data: Mapping[str, Any] | None) -> ExtensionLimit | None:
-    return None if data is None else ExtensionLimit(data["most"], _citation(data["citation"]))
-
-
-def _due_time(word: str) -> DueTime:
-    if word in set(DueTimeKind) - {DueTimeKind.CLOCK}:
-        return DueTime(DueTimeKind(word))
-    return DueTime(DueTimeKind.CLOCK, second(word))
-
-
-def _period(data: Mapping[str, Any]) -> EffectivePeriod:
-    return EffectivePeriod(date.fromisoformat(data["from"]), _date(data["until"]))
-
-
-def _date(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _text(data: Mapping[str, str]) -> Text:
-    return Text(data["vi"], data["en"])
-
-
-def _citations(data: Mapping[str, Any]) -> tuple[Citation, ...]:
-    return tuple(_citation(item) for item in data["citations"])
-
-
-def _citation(data: Mapping[str, Any]) -> Citation:
-    return Citation(data["document"], data["article"], data["url"], data["quote"], is_read=data["read"])

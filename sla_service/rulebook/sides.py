@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from sla_service.core.dossier import Dossier
 from sla_service.core.due_date import earliest
 from sla_service.core.errors import SlaError
 from sla_service.core.explanation import Moment
@@ -37,7 +38,8 @@ class Side:
         receipt = Receipt(at, _rule(self.statutory), channel=channel)
         office = Office("", self.timeline, tuple((0, _rule(versions)) for versions in self.promised))
         try:
-            run = earliest(try_rules(Case.of(receipt, office, is_explained=False))).run
+            case = Case.of(Dossier.of(receipt, self.timeline), office, is_explained=False)
+            run = earliest(try_rules(case)).run
         except SlaError:
             return None
         return run.end.due if run else None
@@ -51,7 +53,7 @@ class Side:
     def terms(self) -> Iterator[Term]:
         """Every term that may be granted."""
         for version in self.versions:
-            yield from filter(None, (version.term, version.cutoff and version.cutoff.otherwise))
+            yield from version.terms
 
     @property
     def is_whole_days(self) -> bool:

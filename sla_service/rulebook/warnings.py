@@ -8,7 +8,7 @@ from sla_service.core.calendar import WEEKDAYS, WORKED_KINDS
 from sla_service.core.clock import dates
 
 from .faults import Document, Fault, Severity
-from .folder import Folder, lists
+from .folder import Folder, horizon_years, lists
 from .projection import project
 
 Faults = Iterator[Fault]
@@ -63,16 +63,11 @@ def _a_year_before(on: date) -> date:
 def _unpublished(folder: Folder, calendar: Document) -> Faults:
     """A year within the horizon that no notice has settled, or not wholly."""
     files = {file.data["year"]: file for file in folder.years(calendar)}
-    for year in _years(calendar):
+    for year in horizon_years(calendar):
         if year not in files:
             yield calendar.fault(("horizon", "last"), "year_not_published", year=year)
         elif files[year].data["status"] != "published":
             yield files[year].fault(("status",), "year_partly_published", year=year)
-
-
-def _years(calendar: Document) -> range:
-    horizon = calendar.data["horizon"]
-    return range(int(horizon["first"][:4]), int(horizon["last"][:4]) + 1)
 
 
 def _differing(folder: Folder, calendar: Document) -> Faults:

@@ -28,7 +28,8 @@ from helpers import (
 from sla_service.app import create_app
 from sla_service.core.dossier import Dossier
 from sla_service.core.due_date import due_date
-from sla_service.core.rules import Applicability, Cutoff, Receipt, Recurrence, Rule, RuleChange, RuleKind
+from sla_service.core.rule_change import RuleChange
+from sla_service.core.rules import Applicability, Cutoff, Receipt, Recurrence, Rule, RuleKind
 from sla_service.core.stages import Stage
 from sla_service.core.trials import STAGES, possible_rules
 from sla_service.http.rule_changes import promising
