@@ -51,9 +51,8 @@ FAULTS: Mapping[str, Text] = {
     "wrong_pattern": Text(
         "“{given}” không đúng dạng {expected}", "“{given}” does not have the form {expected}"
     ),
-    "half_character": Text(
-        "mã \\uD800–\\uDFFF chỉ là nửa ký tự; hãy viết cả ký tự",
-        "\\uD800–\\uDFFF is half a character; write the whole one",
+    "too_deep": Text(
+        "không được lồng nhau quá {limit} tầng", "must not be nested deeper than {limit} levels"
     ),
     "missing_one_of": Text("phải có một trong các khóa: {known}", "one of these keys is needed: {known}"),
     "only_one_of": Text(
