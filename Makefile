@@ -58,6 +58,7 @@ bench: $(VENV)/.dev ## measure, by hand: ratios against a peer and a floor
 	$(BIN)/python -m bench.add_working_minutes
 	$(BIN)/python -m bench.new_calendar
 	$(BIN)/python -m bench.over_http
+	$(BIN)/python -m bench.at_scale
 
 clean: ## remove what make made
 	rm -rf $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
