@@ -5,7 +5,6 @@ stays a word and `17:00` a clock time; dates stay text until they are checked.
 """
 
 import errno
-import math
 import os
 import re
 import stat
@@ -202,18 +201,12 @@ _CORE = re.compile(
 )
 
 
-def _finite(text: str) -> float:
-    if math.isinf(found := float(text)):
-        raise ValueError(text)
-    return found
-
-
 _READ: Mapping[str, Callable[[str], Any]] = {
     "null": lambda _: None,
     "true": lambda _: True,
     "false": lambda _: False,
     "int": int,
-    "float": _finite,
+    "float": float,
 }
 
 
@@ -225,5 +218,5 @@ def _scalar(event: ScalarEvent) -> Any:
         return text
     try:
         return _READ[str(found.lastgroup)](text)
-    except ValueError:  # larger than any number: text, which no schema takes for one
+    except ValueError:  # thousands of digits: text, which no schema takes for a number
         return text
