@@ -17,7 +17,7 @@ from sla_service.core.trials import Office
 from . import entries
 from .book import Authority, NamedCalendar, RuleBook, Source
 from .checks import faults_in
-from .digest import digest
+from .digest import digest, foreseen
 from .effect import faults_of_effect
 from .examples import faults_in_examples
 from .faults import Document, Fault, RulesRefused, Severity, in_order
@@ -83,7 +83,7 @@ def _build(folder: Folder) -> RuleBook:
         for document in folder.of("calendar")
     }
     return RuleBook(
-        digest=digest(folder, [day for days in projected.values() for day in days]),
+        digest=digest(folder, projected, foreseen(folder)),
         fields={item["id"]: entries.text(item["title"]) for item in folder.of("fields")[0].data["fields"]},
         calendars=calendars,
         authorities={authority.id: authority for authority in _Authorities(folder, calendars).all()},
