@@ -47,13 +47,16 @@ def is_instant(value):
 def strict(value, key=None):
     """Copy a schema so that no object takes a member that it does not name, but for `facts`.
 
-    An object whose members' names are the caller's own says what each of them is.
+    An object whose members' names are the caller's own says what each of them is. A set of words that may
+    grow is the one of this release.
     """
     if isinstance(value, list):
         return [strict(item) for item in value]
     if not isinstance(value, dict):
         return value
     copied = {name: strict(member, name) for name, member in value.items()}
+    if "x-extensible-enum" in copied:
+        copied["enum"] = copied["x-extensible-enum"]
     is_object = copied.get("type") == "object" or "object" in copied.get("type", ())
     if is_object and key != "facts" and not copied.get("additionalProperties"):
         copied["additionalProperties"] = False

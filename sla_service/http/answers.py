@@ -4,11 +4,11 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from sla_service.core.calendar import WEEKDAYS, DayKind
-from sla_service.core.term import Unit
+from sla_service.core.calendar import WEEKDAYS
+from sla_service.wording import codes
 from sla_service.wording.problems import PROBLEMS
 
-from .fields import UNITS, described
+from .fields import coded, described
 
 HYPOTHETICAL = fields.Boolean(
     required=True,
@@ -58,7 +58,7 @@ class TermAnswerSchema(Schema):
     """A term."""
 
     amount = fields.Float(required=True, metadata=described("How many of the unit."))
-    unit = fields.String(required=True, metadata=described(UNITS, enum=[str(unit) for unit in Unit]))
+    unit = fields.String(required=True, metadata=coded(codes.UNIT, "What is counted."))
 
 
 class SpentSchema(Schema):
@@ -108,15 +108,7 @@ class CalendarDaySchema(Schema):
 
     on = fields.Date(required=True, metadata=described("The date."))
     weekday = fields.String(required=True, metadata=described("Its weekday.", enum=list(WEEKDAYS)))
-    kind = fields.String(
-        required=True,
-        metadata=described(
-            "`working`; `weekend`: weekly rest; `holiday` (ngày lễ); `day_in_lieu` (nghỉ bù) of a holiday "
-            "on a weekend; `swapped_off` (nghỉ hoán đổi) and `swapped_working` (làm bù): exchanged for each"
-            " other.",
-            enum=[str(kind) for kind in DayKind],
-        ),
-    )
+    kind = fields.String(required=True, metadata=coded(codes.DAY_KIND))
     name = fields.Nested(
         TextSchema, required=True, allow_none=True, metadata=described("What a notice calls the day.")
     )
@@ -149,7 +141,13 @@ class ProblemSchema(Schema):
     detail = fields.String(required=True, metadata=described("The message of the first fault."))
     code = fields.String(
         required=True,
-        metadata=described("The code of the first fault; /docs/errors lists them all.", enum=[*PROBLEMS]),
+        # no `enum`: a client made from it would break on the code of a later release
+        metadata={
+            **described(
+                "The code of the first fault; /docs/errors lists them all, and a later release may add more."
+            ),
+            "x-extensible-enum": [*PROBLEMS],
+        },
     )
     errors = fields.List(
         fields.Nested(ProblemItemSchema),

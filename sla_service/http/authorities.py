@@ -57,7 +57,7 @@ class AuthoritySchema(AuthorityEntrySchema):
     rules = rules_field()
 
 
-class AuthoritiesSchema(Schema):
+class AuthorityListSchema(Schema):
     """Every authority, by id."""
 
     authorities = fields.List(
@@ -89,10 +89,13 @@ class OfficeDaysSchema(Schema):
 
 @blueprint.route("/authorities", methods=["GET"])
 @blueprint.arguments(QuerySchema(), location="query")
-@blueprint.response(200, AuthoritiesSchema, description="Every authority.")
+@blueprint.response(200, AuthorityListSchema, description="Every authority.")
 @blueprint.doc(operationId="listAuthorities")
 def list_authorities(_: dict[str, Any]) -> Response:
-    """List the authorities."""
+    """List the authorities.
+
+    Each with its office hours, its service days and its promises; the list is whole, sorted by id.
+    """
     known = rule_book().authorities
     return answer({"authorities": [_entry(known[name]) for name in sorted(known)], "rules": rules_in_use()})
 
@@ -103,7 +106,10 @@ def list_authorities(_: dict[str, Any]) -> Response:
 @blueprint.may_fail(404)
 @blueprint.doc(operationId="getAuthority")
 def get_authority(_: dict[str, Any], id: str) -> Response:  # noqa: A002 - the contract's name of the parameter
-    """Describe an authority: its parent, its calendar, its hours, its service days and its promises."""
+    """Describe an authority.
+
+    Its parent, its calendar, its office hours and whether they are assumed, its service days and its promises.
+    """
     return answer(_entry(in_path(rule_book().authority, id)) | {"rules": rules_in_use()})
 
 

@@ -74,7 +74,7 @@ class CalendarSchema(CalendarEntrySchema):
     rules = rules_field()
 
 
-class CalendarsSchema(Schema):
+class CalendarListSchema(Schema):
     """Every calendar, by id."""
 
     calendars = fields.List(
@@ -95,10 +95,13 @@ class CalendarDaysSchema(Schema):
 
 @blueprint.route("/calendars", methods=["GET"])
 @blueprint.arguments(QuerySchema(), location="query")
-@blueprint.response(200, CalendarsSchema, description="Every calendar.")
+@blueprint.response(200, CalendarListSchema, description="Every calendar.")
 @blueprint.doc(operationId="listCalendars")
 def list_calendars(_: dict[str, Any]) -> Response:
-    """List the calendars."""
+    """List the calendars.
+
+    Each with its span, its default hours and its sources; the list is whole, sorted by id.
+    """
     calendars = rule_book().calendars
     return answer(
         {"calendars": [_entry(calendars[name]) for name in sorted(calendars)], "rules": rules_in_use()}
@@ -111,7 +114,10 @@ def list_calendars(_: dict[str, Any]) -> Response:
 @blueprint.may_fail(404)
 @blueprint.doc(operationId="getCalendar")
 def get_calendar(_: dict[str, Any], id: str) -> Response:  # noqa: A002 - the contract's name of the parameter
-    """Describe a calendar: its time zone, its span, and which years are published, with their sources."""
+    """Describe a calendar.
+
+    Its time zone, its span, its default hours, and which years are published, with their sources.
+    """
     return answer(_entry(in_path(rule_book().calendar, id)) | {"rules": rules_in_use()})
 
 

@@ -1,11 +1,8 @@
 """The shape of a due date, as `openapi.yaml` publishes it."""
 
-from typing import Any
-
 from marshmallow import Schema, fields
 
-from sla_service.core.rules import RuleKind
-from sla_service.wording import answers as wording
+from sla_service.wording import codes
 
 from .answers import (
     HYPOTHETICAL,
@@ -17,25 +14,14 @@ from .answers import (
     TextSchema,
     rules_field,
 )
-from .fields import described
-
-
-def _kind() -> Any:
-    return fields.String(
-        required=True,
-        metadata=described(
-            "`statutory`: the law's term; `commitment`: a local promise that shortens it; `caller`: the term "
-            "that the request brought.",
-            enum=[str(kind) for kind in RuleKind],
-        ),
-    )
+from .fields import coded, described
 
 
 class RuleSchema(Schema):
     """The rule that decided."""
 
     id = fields.String(required=True, metadata=described("The procedure's or the promise's id, or `caller`."))
-    kind = _kind()
+    kind = fields.String(required=True, metadata=coded(codes.RULE_KIND))
     title = fields.Nested(TextSchema, required=True, metadata=described("What it is called."))
     in_force = fields.Nested(
         InForceSchema,
@@ -56,24 +42,14 @@ class CodedTextSchema(Schema):
 class WhySchema(CodedTextSchema):
     """Why a rule was or was not chosen."""
 
-    code = fields.String(
-        required=True,
-        metadata=described(
-            "`chosen`; `later`: it gives no earlier due date; `not_in_force` on the day counted from; "
-            "`known_later`: it was announced after `known_on`; "
-            "`procedure`, `field`, `channel`: it does not cover this one; `excepted`: it leaves this "
-            "procedure out; `stages`: the stages decide, and no promise shortens them; `day`: it does not "
-            "hold on that day; `cutoff`: the dossier missed it.",
-            enum=sorted(wording.REASONS),
-        ),
-    )
+    code = fields.String(required=True, metadata=coded(codes.WHY))
 
 
 class ConsideredSchema(Schema):
     """A rule that was looked at."""
 
     id = fields.String(required=True, metadata=described("The rule's id, or `caller`."))
-    kind = _kind()
+    kind = fields.String(required=True, metadata=coded(codes.RULE_KIND))
     applies = fields.Boolean(required=True, metadata=described("Does it cover this dossier?"))
     chosen = fields.Boolean(required=True, metadata=described("Does it decide? Exactly one does."))
     due_at = fields.DateTime(
@@ -162,16 +138,7 @@ class StageRunSchema(Schema):
 class StepSchema(Schema):
     """One move of the count; each begins where the one before ended."""
 
-    code = fields.String(
-        required=True,
-        metadata=described(
-            "`received`: the dossier came; `restarted`: it came again, complete; `suspended`: time that "
-            "does not count moved the end, or has no end; `admitted`: deemed received, in office hours; "
-            "`cutoff`: a clock time decided the term; `counted`: the term ran; `rolled`: the end moved off "
-            "a day off; `settled`: the due moment within the day; `extended`: a further term ran.",
-            enum=sorted(wording.STEPS),
-        ),
-    )
+    code = fields.String(required=True, metadata=coded(codes.STEP))
     at_before = fields.DateTime(required=True, metadata=described("Where the count stood before."))
     at_after = fields.DateTime(required=True, metadata=described("Where it stands after."))
     text = fields.Nested(TextSchema, required=True, metadata=described("The step in words."))
@@ -188,10 +155,7 @@ class StepSchema(Schema):
 class DueDateSchema(Schema):
     """When the result is owed, by which rule, and why. Every member is always there."""
 
-    status = fields.String(
-        required=True,
-        metadata=described("`due`; `held` only while a suspension has no end.", enum=["due", "held"]),
-    )
+    status = fields.String(required=True, metadata=coded(codes.STATUS))
     due_at = fields.DateTime(
         required=True, allow_none=True, metadata=described("The moment printed on the slip.")
     )
@@ -256,13 +220,7 @@ class DueDateSchema(Schema):
     warnings = fields.List(
         fields.Nested(CodedTextSchema),
         required=True,
-        metadata=described(
-            "What else the caller should know; `rule_unconfirmed`: since some day no source has confirmed "
-            "that the promise still holds; `suspension_without_effect`: a suspension begins when the result "
-            "is due already; `stages_exceed_term`: the stages promise more than the dossier's own term "
-            "allows; `stages_behind`: after what is completed so far, the last stage would be due after the "
-            "dossier."
-        ),
+        metadata=described(f"What else the caller should know. {codes.WARNING.explained('en')}"),
     )
     provisional = fields.Boolean(
         required=True, metadata=described("Does it rest on a day that no notice has settled yet?")

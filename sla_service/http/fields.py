@@ -9,22 +9,22 @@ from typing import Any
 from marshmallow import RAISE, Schema, ValidationError, fields
 
 from sla_service.core.errors import SlaError
+from sla_service.wording.codes import Codes
 from sla_service.wording.values import shorten
 
 from .instants import parse_date, parse_instant
 
 LONGEST_TEXT = 2_000
 
-UNITS = (
-    "What is counted. `working_minutes`, `working_hours`: only time within office hours. `minutes`, `hours`: "
-    "the clock, also at night and on days off. `working_days` (ngày làm việc): days the office works. "
-    "`days` (ngày), `weeks`, `months`, `years`: the calendar."
-)
-
 
 def described(words: str, **more: Any) -> dict[str, Any]:
     """Tell OpenAPI what a member means."""
     return {"description": words, **more}
+
+
+def coded(codes: Codes, words: str = "") -> dict[str, Any]:
+    """Tell OpenAPI which words a member may hold, and what each of them means."""
+    return described(f"{words} {codes.explained('en')}".lstrip(), enum=[*map(str, codes.meanings)])
 
 
 def escape(key: str) -> str:

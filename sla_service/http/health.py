@@ -4,11 +4,12 @@ from flask import Response
 from marshmallow import Schema, fields
 
 from sla_service.rulebook.faults import Fault
+from sla_service.wording import codes
 from sla_service.wording.faults import fault_message
 
 from .answers import rules_field
 from .edge import answer, language, refused_rules, rules_in_use
-from .fields import described
+from .fields import coded, described
 from .openapi import Blueprint
 
 blueprint = Blueprint("health", __name__, url_prefix="/health", description="For whoever runs the service.")
@@ -34,10 +35,7 @@ class ReadySchema(HealthSchema):
     rules = rules_field()
     rules_state = fields.String(
         required=True,
-        metadata=described(
-            "`fresh`; or `stale`: newer rules were refused, and the last good ones answer.",
-            enum=["fresh", "stale"],
-        ),
+        metadata=coded(codes.RULES_STATE),
     )
     fault = fields.Nested(
         FaultSchema,
@@ -51,7 +49,10 @@ class ReadySchema(HealthSchema):
 @blueprint.response(200, HealthSchema, description="The process answers.")
 @blueprint.doc(operationId="isLive")
 def live() -> Response:
-    """Tell whether the process answers."""
+    """Tell whether the process answers.
+
+    For a liveness probe: a process that does not answer is to be replaced.
+    """
     return answer({"status": "live"})
 
 
@@ -59,7 +60,10 @@ def live() -> Response:
 @blueprint.response(200, ReadySchema, description="The rules are loaded.")
 @blueprint.doc(operationId="isReady")
 def ready() -> Response:
-    """Tell which rules are loaded, and whether newer ones were refused."""
+    """Tell which rules are loaded, and whether newer ones were refused.
+
+    For a readiness probe; compare `rules.digest` with the one that was kept beside a due date.
+    """
     refused = refused_rules()
     state, fault = ("stale", _told(refused[0])) if refused else ("fresh", None)
     return answer({"status": "ready", "rules": rules_in_use(), "rules_state": state, "fault": fault})

@@ -22,6 +22,9 @@ sla_rules_stale {stale:d}
 @blueprint.response(200, {"type": "string"}, content_type="text/plain", description="Metrics for Prometheus.")
 @blueprint.doc(operationId="listMetrics")
 def list_metrics() -> Response:
-    """Tell which rules are in use and whether newer ones were refused; every worker tells the same."""
+    """Tell which rules are in use and whether newer ones were refused.
+
+    In the text format of Prometheus; every worker tells the same.
+    """
     text = _TEXT.format(**rules_in_use(), stale=bool(refused_rules()))
     return unless_unchanged(Response(text, content_type=_CONTENT_TYPE))

@@ -27,6 +27,7 @@ with its source. Stateless: every answer is a function of the request and of the
   instant, `…_on` a date. Answers have whole seconds and the calendar's own offset.
 - **Errors** are `application/problem+json`: every fault with its place and a code that never changes, in
   Vietnamese or English by `Accept-Language`. [All codes](docs/errors).
+- **[The guide](docs/guide)** has programs to start from, and what may change from release to release.
 - **Keep `rules.digest`** beside a due date: it names the rules that gave it.
 - **GETs** carry a strong `ETag` and honour `If-None-Match`.
 - Send `X-Request-Id` to find a call again in the log; without one the service makes it.
@@ -69,11 +70,9 @@ _HEADERS = {
         "description": "The hash of the body; send it back in `If-None-Match`.",
         "schema": {"type": "string", "pattern": '^"[0-9a-f]+"$'},
     },
-    "Allow": {"description": "The methods that the path takes.", "schema": {"type": "string"}},
 }
 _ALWAYS = {"X-Request-Id": {"$ref": "#/components/headers/RequestId"}}
 _VALIDATOR = {"ETag": {"$ref": "#/components/headers/ETag"}}
-_ALLOW = {"Allow": {"$ref": "#/components/headers/Allow"}}
 _UNCHANGED = {"description": "Nothing has changed since the `ETag` that was sent in `If-None-Match`."}
 
 
@@ -157,7 +156,11 @@ def create_api(app: Flask, release: str) -> Any:
     api = _Api(
         app,
         spec_kwargs={
-            "info": {"description": _DESCRIPTION, "license": {"name": "MIT", "identifier": "MIT"}},
+            "info": {
+                "description": _DESCRIPTION,
+                "contact": {"name": "The operator of this service"},
+                "license": {"name": "MIT", "identifier": "MIT"},
+            },
             "servers": [{"url": "/"}],
             "security": [{}, {"bearer": []}],
         },
@@ -184,12 +187,13 @@ def document(api: Any) -> dict[str, Any]:
         words = " ".join((key[0].__doc__ or "").split())
         schemas[name] = {"description": words, **schemas[name]}
     content["components"]["headers"] = _HEADERS
-    for name, response in content["components"]["responses"].items():
-        response["headers"] = _ALWAYS | (_ALLOW if name == "Problem405" else {})
+    for response in content["components"]["responses"].values():
+        response["headers"] = _ALWAYS
     for path in content["paths"].values():
         for method, operation in path.items():
             if isinstance(operation, dict):
                 _tell_headers(operation["responses"], _VALIDATOR if method == "get" else {})
+                _tell_refusals(operation["responses"])
                 _tidy(operation)
     return content  # type: ignore[no-any-return]
 
@@ -199,6 +203,12 @@ def _tell_headers(responses: dict[str, Any], validators: dict[str, Any]) -> None
     responses["200"]["headers"] = _ALWAYS | validators
     if validators:
         responses["304"] = _UNCHANGED | {"headers": _ALWAYS | validators}
+
+
+def _tell_refusals(responses: dict[str, Any]) -> None:
+    """Declare how a caller's fault is told also where nothing in particular can be one."""
+    if not any(status.startswith("4") for status in responses):
+        responses["4XX"] = responses["default"]
 
 
 def _tidy(operation: dict[str, Any]) -> None:

@@ -6,13 +6,14 @@ from flask import Response
 from marshmallow import Schema, fields
 
 from sla_service.core.owed import Owed
-from sla_service.core.progress import Classification, Progress
+from sla_service.core.progress import Progress
 from sla_service.core.reminders import remind
+from sla_service.wording import codes
 
 from .answers import HYPOTHETICAL, SpentSchema, rules_field
 from .edge import answer, rule_book, rules_in_use
 from .examples import PROGRESS_EXAMPLES
-from .fields import Instant, described
+from .fields import Instant, coded, described
 from .instants import write_instant
 from .judging import DossierSchema, judge
 from .openapi import Blueprint
@@ -37,11 +38,8 @@ class ProgressSchema(Schema):
 
     classification = fields.String(
         required=True,
-        metadata=described(
-            "`early`, `on_time`, `late`: returned before, on or after the due day. `running`, `held` (while "
-            "suspended), `overdue`: not returned yet. A term in hours or minutes is judged by the instant "
-            "instead of the day.",
-            enum=[*map(str, Classification)],
+        metadata=coded(
+            codes.CLASSIFICATION, "A term in hours or minutes is judged by the instant instead of the day."
         ),
     )
     elapsed = fields.Nested(

@@ -46,7 +46,10 @@ class RecalculationRequestSchema(Strict):
     dossiers = Items(
         Anything(
             f"A `{SCHEMA_NAME}`; what is none is answered with its problem.",
-            anyOf=[{"$ref": f"#/components/schemas/{SCHEMA_NAME}"}, {}],
+            anyOf=[
+                {"$ref": f"#/components/schemas/{SCHEMA_NAME}"},
+                {"description": "Anything else, answered with its problem."},
+            ],
         ),
         MOST_ITEMS,
         required=True,

@@ -9,6 +9,7 @@ from marshmallow import ValidationError, fields, post_load
 from sla_service.core.errors import SlaError
 from sla_service.core.reminders import Reminder
 from sla_service.core.rules import Channel, Extension, Restart, Suspension
+from sla_service.wording import codes
 
 from .calendar_changes import ChangesField
 from .fields import (
@@ -21,6 +22,7 @@ from .fields import (
     Text,
     Truth,
     Word,
+    coded,
     described,
     refuse,
 )
@@ -188,9 +190,7 @@ class DueDateRequestSchema(Strict):
         Channel,
         "unknown_channel",
         load_default=Channel.IN_PERSON,
-        metadata=described(
-            "How it came in: `in_person`, `online` (Zalo too) or by `post`.", default="in_person"
-        ),
+        metadata=coded(codes.CHANNEL, "How it came in.") | {"default": "in_person"},
     )
     term = Nested(
         TermSchema,

@@ -9,17 +9,16 @@ from marshmallow import Schema, fields
 from sla_service.core.law import Text
 from sla_service.core.rules import (
     Applicability,
-    Channel,
     ExtensionLimit,
-    OutsideHours,
     Rule,
     RuleKind,
     Version,
 )
+from sla_service.wording import codes
 
 from .answers import CitationSchema, InForceSchema, TermAnswerSchema, TextSchema, rules_field
 from .edge import answer, in_path, rule_book, rules_in_use
-from .fields import described
+from .fields import coded, described
 from .openapi import Blueprint, named_id
 from .requests import QuerySchema
 from .values import citation, cutoff, period, plain, some, text
@@ -52,10 +51,7 @@ class AppliesSchema(Schema):
 
     offices = fields.String(
         required=True,
-        metadata=described(
-            "`own`: the office itself; `own_and_below`: all those below it too.",
-            enum=["own", "own_and_below"],
-        ),
+        metadata=coded(codes.BOUND),
     )
     days = fields.String(
         required=True,
@@ -73,7 +69,7 @@ class AppliesSchema(Schema):
         fields.String(), required=True, allow_none=True, metadata=described("Procedures.")
     )
     channels = fields.List(
-        fields.String(metadata={"enum": [*map(str, Channel)]}),
+        fields.String(metadata=coded(codes.CHANNEL)),
         required=True,
         allow_none=True,
         metadata=described("Ways in which a dossier comes in."),
@@ -114,11 +110,7 @@ class VersionSchema(Schema):
     )
     outside_hours = fields.String(
         required=True,
-        metadata=described(
-            "A receipt outside office hours is deemed received at the `next_opening`, or counts on its own "
-            "day all the same (`same_day`).",
-            enum=[*map(str, OutsideHours)],
-        ),
+        metadata=coded(codes.OUTSIDE_HOURS, "What a receipt outside office hours is."),
     )
     extensions = fields.Nested(
         ExtensionsSchema,
@@ -153,13 +145,7 @@ class RuleEntrySchema(Schema):
     id = fields.String(
         required=True, metadata=described("A procedure's id, or `authority.name` for a promise.")
     )
-    kind = fields.String(
-        required=True,
-        metadata=described(
-            "`statutory`: the law's term for a procedure; `commitment`: a local promise.",
-            enum=[str(RuleKind.STATUTORY), str(RuleKind.COMMITMENT)],
-        ),
-    )
+    kind = fields.String(required=True, metadata=coded(codes.LISTED_KIND))
     title = fields.Nested(TextSchema, required=True, metadata=described("What it is called."))
     authority = fields.String(
         required=True, allow_none=True, metadata=described("Who promises it; null for a term of law.")
@@ -186,7 +172,7 @@ class RuleDetailSchema(RuleEntrySchema):
     rules = rules_field()
 
 
-class ProceduresSchema(Schema):
+class ProcedureListSchema(Schema):
     """Every procedure, by id."""
 
     procedures = fields.List(
@@ -206,10 +192,13 @@ class RuleListSchema(Schema):
 
 @blueprint.route("/procedures", methods=["GET"])
 @blueprint.arguments(QuerySchema(), location="query")
-@blueprint.response(200, ProceduresSchema, description="Every procedure.")
+@blueprint.response(200, ProcedureListSchema, description="Every procedure.")
 @blueprint.doc(operationId="listProcedures")
 def list_procedures(_: dict[str, Any]) -> Response:
-    """List the procedures with their terms of law."""
+    """List the procedures with their terms of law.
+
+    Each with its field and all versions of its term; the list is whole, sorted by id.
+    """
     return answer({"procedures": _entries(rule_book().procedures), "rules": rules_in_use()})
 
 
@@ -219,7 +208,10 @@ def list_procedures(_: dict[str, Any]) -> Response:
 @blueprint.may_fail(404)
 @blueprint.doc(operationId="getProcedure")
 def get_procedure(_: dict[str, Any], id: str) -> Response:  # noqa: A002 - the contract's name of the parameter
-    """Describe a procedure: its field, and its term of law version by version."""
+    """Describe a procedure.
+
+    Its field of administration, and its term of law version by version, with the sources.
+    """
     return answer(_entry(in_path(rule_book().procedure, id)) | {"rules": rules_in_use()})
 
 
@@ -241,7 +233,10 @@ def list_rules(_: dict[str, Any]) -> Response:
 @blueprint.may_fail(404)
 @blueprint.doc(operationId="getRule")
 def get_rule(_: dict[str, Any], id: str) -> Response:  # noqa: A002 - the contract's name of the parameter
-    """Describe a rule: all its versions, with their sources."""
+    """Describe a rule.
+
+    A term of law by its procedure's id, or a promise by its own; all versions, with their sources.
+    """
     return answer(_entry(in_path(rule_book().rule, id)) | {"rules": rules_in_use()})
 
 

@@ -6,8 +6,9 @@ from marshmallow import post_load
 
 from sla_service.core.errors import SlaError
 from sla_service.core.term import MAX_AMOUNT, Term, Unit
+from sla_service.wording import codes
 
-from .fields import UNITS, Number, Strict, Word, described, refuse
+from .fields import Number, Strict, Word, coded, described, refuse
 
 
 class TermSchema(Strict):
@@ -23,7 +24,7 @@ class TermSchema(Strict):
             examples=[3],
         ),
     )
-    unit = Word(Unit, "unknown_unit", required=True, metadata=described(UNITS))
+    unit = Word(Unit, "unknown_unit", required=True, metadata=coded(codes.UNIT, "What is counted."))
 
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> Term:

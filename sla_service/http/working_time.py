@@ -9,12 +9,13 @@ from sla_service.core import working_time
 from sla_service.core.errors import SlaError
 from sla_service.core.explanation import Moment
 from sla_service.core.term import MAX_AMOUNT, Distance, Unit
+from sla_service.wording import codes
 
 from .answers import HYPOTHETICAL, CalendarDaySchema, rules_field
 from .calendar_changes import ChangesField
 from .edge import answer, rule_book, rules_in_use
 from .examples import ADD_EXAMPLES, BETWEEN_EXAMPLES, STATUS_EXAMPLES
-from .fields import UNITS, Instant, Nested, Number, Strict, Word, described, refuse
+from .fields import Instant, Nested, Number, Strict, Word, coded, described, refuse
 from .inline_calendar import CalendarField
 from .instants import write_instant
 from .openapi import Blueprint
@@ -41,7 +42,7 @@ class DistanceSchema(Strict):
             examples=[8],
         ),
     )
-    unit = Word(Unit, "unknown_unit", required=True, metadata=described(UNITS))
+    unit = Word(Unit, "unknown_unit", required=True, metadata=coded(codes.UNIT, "What is counted."))
 
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> Distance:
@@ -173,7 +174,10 @@ def between(asked: dict[str, Any]) -> Response:
 @blueprint.response(200, StatusAnswerSchema, description="Open or closed, and until when.")
 @blueprint.doc(operationId="tellOfficeStatus")
 def status(asked: dict[str, Any]) -> Response:
-    """Tell whether an office is open at an instant."""
+    """Tell whether an office is open at an instant.
+
+    The closing instant is not open any more; what opens or closes next is strictly later.
+    """
     found = working_time.status(asked["at"], hours_of(asked, rule_book()))
     return _answer(
         asked,

@@ -159,7 +159,7 @@ _AT_ONCE = Text(
     "No-appointment day: the result is given at once, at the latest at {at}.",
 )
 
-_WARNINGS = {
+WARNINGS = {
     "rule_unconfirmed": Text(
         "Từ {since} chưa có nguồn nào xác nhận cam kết này còn hiệu lực.",
         "Since {since} no source has confirmed that this promise still holds.",
@@ -207,7 +207,7 @@ def warnings(due: DueDate) -> tuple[tuple[str, Text], ...]:
         told.append(("stages_exceed_term", {}))
     if due.plan.is_behind:
         told.append(("stages_behind", {}))
-    return tuple((code, fill(_WARNINGS[code], facts)) for code, facts in told)
+    return tuple((code, fill(WARNINGS[code], facts)) for code, facts in told)
 
 
 def _restarted(facts: Mapping[str, Any]) -> Text:

@@ -1,0 +1,203 @@
+"""The words that answers and requests say things with: every closed set of them, explained in both languages.
+
+The contract takes its descriptions from here, and so does the guide; error codes have words in `problems`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sla_service.core.calendar import DayKind
+from sla_service.core.law import Text
+from sla_service.core.progress import Classification
+from sla_service.core.rules import Channel, OutsideHours, RuleKind
+from sla_service.core.term import Unit
+
+from .answers import REASONS
+from .values import Language, say
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """A set of words: the member that holds one of them, and what each of them means."""
+
+    member: str
+    meanings: Mapping[str, Text]
+
+    def explained(self, language: Language) -> str:
+        """Explain every word, one after the other."""
+        return " ".join(f"`{code}`: {say(meaning, language)}" for code, meaning in self.meanings.items())
+
+
+STATUS = Codes(
+    "status",
+    {
+        "due": Text("Đã có hạn trả.", "The result has a due date."),
+        "held": Text(
+            "Đang tạm dừng mà chưa có ngày kết thúc, nên chưa có hạn trả.",
+            "A suspension has no end yet, so there is no due date.",
+        ),
+    },
+)
+
+RULE_KIND = Codes(
+    "kind",
+    {
+        RuleKind.STATUTORY: Text("Thời hạn luật định của thủ tục.", "The law's term for a procedure."),
+        RuleKind.COMMITMENT: Text(
+            "Cam kết của địa phương, rút ngắn thời hạn.", "A local promise that shortens it."
+        ),
+        RuleKind.CALLER: Text(
+            "Thời hạn do người gọi nêu trong yêu cầu.", "The term that the request brought."
+        ),
+    },
+)
+
+# the catalogue has no rule of a caller's
+LISTED_KIND = Codes(
+    "kind", {kind: RULE_KIND.meanings[kind] for kind in (RuleKind.STATUTORY, RuleKind.COMMITMENT)}
+)
+
+WHY = Codes("why.code", REASONS)
+
+STEP = Codes(
+    "explanation[].code",
+    {
+        "received": Text("Hồ sơ đến.", "The dossier came."),
+        "restarted": Text("Hồ sơ được bổ sung đầy đủ, tính lại từ đầu.", "It came again, complete."),
+        "admitted": Text("Coi như tiếp nhận, trong giờ hành chính.", "Deemed received, in office hours."),
+        "cutoff": Text("Giờ chốt quyết định thời hạn nào.", "A clock time decided which term."),
+        "counted": Text("Thời hạn được tính qua các ngày.", "The term ran."),
+        "suspended": Text(
+            "Thời gian tạm dừng làm hạn lùi lại, hoặc chưa có ngày kết thúc.",
+            "Time that does not count moved the end, or has no end.",
+        ),
+        "rolled": Text("Hạn rời khỏi ngày nghỉ.", "The end moved off a day off."),
+        "settled": Text("Thời điểm trả trong ngày đến hạn.", "The due moment within the day."),
+        "extended": Text("Thời hạn gia hạn được tính thêm.", "A further term ran."),
+    },
+)
+
+WARNING = Codes(
+    "warnings[].code",
+    {
+        "rule_unconfirmed": Text(
+            "Từ một ngày nào đó chưa có nguồn nào xác nhận cam kết còn hiệu lực.",
+            "Since some day no source has confirmed that the promise still holds.",
+        ),
+        "suspension_without_effect": Text(
+            "Một lần tạm dừng bắt đầu khi đã đến hạn.", "A suspension begins when the result is due already."
+        ),
+        "stages_exceed_term": Text(
+            "Các bước hứa nhiều hơn thời hạn của cả hồ sơ.",
+            "The stages promise more than the dossier's own term allows.",
+        ),
+        "stages_behind": Text(
+            "Theo những bước đã hoàn thành, bước cuối sẽ đến hạn sau hồ sơ.",
+            "After what is completed so far, the last stage would be due after the dossier.",
+        ),
+    },
+)
+
+CLASSIFICATION = Codes(
+    "classification",
+    {
+        Classification.EARLY: Text("Đã trả, trước ngày đến hạn.", "Returned before the due day."),
+        Classification.ON_TIME: Text("Đã trả, đúng ngày đến hạn.", "Returned on the due day."),
+        Classification.LATE: Text("Đã trả, sau ngày đến hạn.", "Returned after the due day."),
+        Classification.RUNNING: Text("Chưa trả, còn trong hạn.", "Not returned yet, and in time."),
+        Classification.HELD: Text("Chưa trả, đang tạm dừng.", "Not returned yet, while suspended."),
+        Classification.OVERDUE: Text("Chưa trả, đã quá hạn.", "Not returned yet, and past its time."),
+    },
+)
+
+DAY_KIND = Codes(
+    "kind",
+    {
+        DayKind.WORKING: Text("Ngày làm việc.", "A working day."),
+        DayKind.WEEKEND: Text("Ngày nghỉ hằng tuần.", "Weekly rest."),
+        DayKind.HOLIDAY: Text("Ngày lễ, tết.", "A public holiday (ngày lễ)."),
+        DayKind.DAY_IN_LIEU: Text(
+            "Nghỉ bù cho ngày lễ trùng ngày nghỉ hằng tuần.", "In lieu (nghỉ bù) of a holiday on a weekend."
+        ),
+        DayKind.SWAPPED_OFF: Text(
+            "Nghỉ hoán đổi: được nghỉ, làm bù vào ngày khác.",
+            "Off (nghỉ hoán đổi), in exchange for another day that is worked.",
+        ),
+        DayKind.SWAPPED_WORKING: Text(
+            "Làm bù cho một ngày nghỉ hoán đổi.", "Worked (làm bù), in exchange for a day that is off."
+        ),
+    },
+)
+
+UNIT = Codes(
+    "unit",
+    {
+        Unit.WORKING_MINUTES: Text("Phút trong giờ hành chính.", "Minutes within office hours."),
+        Unit.WORKING_HOURS: Text("Giờ trong giờ hành chính.", "Hours within office hours."),
+        Unit.MINUTES: Text(
+            "Phút đồng hồ, kể cả ban đêm và ngày nghỉ.",
+            "Minutes of the clock, also at night and on days off.",
+        ),
+        Unit.HOURS: Text(
+            "Giờ đồng hồ, kể cả ban đêm và ngày nghỉ.", "Hours of the clock, also at night and on days off."
+        ),
+        Unit.WORKING_DAYS: Text("Ngày làm việc của cơ quan.", "Days the office works (ngày làm việc)."),
+        Unit.DAYS: Text("Ngày theo lịch, kể cả ngày nghỉ.", "Days of the calendar (ngày), days off too."),
+        Unit.WEEKS: Text("Tuần theo lịch.", "Weeks of the calendar."),
+        Unit.MONTHS: Text("Tháng theo lịch.", "Months of the calendar."),
+        Unit.YEARS: Text("Năm theo lịch.", "Years of the calendar."),
+    },
+)
+
+CHANNEL = Codes(
+    "channel",
+    {
+        Channel.IN_PERSON: Text("Nộp trực tiếp.", "Handed in at the counter."),
+        Channel.ONLINE: Text("Nộp trực tuyến, kể cả qua Zalo.", "Sent online, by Zalo too."),
+        Channel.POST: Text("Gửi qua bưu chính.", "Sent by post."),
+    },
+)
+
+OUTSIDE_HOURS = Codes(
+    "outside_hours",
+    {
+        OutsideHours.NEXT_OPENING: Text(
+            "Coi như tiếp nhận khi cơ quan mở cửa lần tới.", "Deemed received at the next opening."
+        ),
+        OutsideHours.SAME_DAY: Text("Vẫn tính từ ngay lúc hồ sơ đến.", "Counts on its own day all the same."),
+    },
+)
+
+BOUND = Codes(
+    "applies.offices",
+    {
+        "own": Text("Chỉ chính cơ quan đó.", "The office itself."),
+        "own_and_below": Text("Cơ quan đó và mọi cơ quan bên dưới.", "It and all those below it."),
+    },
+)
+
+RULES_STATE = Codes(
+    "rules_state",
+    {
+        "fresh": Text("Quy định mới nhất đang được dùng.", "The newest rules answer."),
+        "stale": Text(
+            "Quy định mới hơn bị từ chối; bộ quy định đúng gần nhất vẫn trả lời.",
+            "Newer rules were refused, and the last good ones answer.",
+        ),
+    },
+)
+
+CODES = (
+    STATUS,
+    RULE_KIND,
+    WHY,
+    STEP,
+    WARNING,
+    CLASSIFICATION,
+    UNIT,
+    CHANNEL,
+    DAY_KIND,
+    OUTSIDE_HOURS,
+    BOUND,
+    RULES_STATE,
+)

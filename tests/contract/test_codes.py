@@ -1,0 +1,70 @@
+"""The words that answers say things with: each set whole, explained in both languages, and as published."""
+
+import pytest
+from holding import CONTRACT
+
+from sla_service.core.calendar import DayKind
+from sla_service.core.progress import Classification
+from sla_service.core.rules import Channel, OutsideHours, RuleKind
+from sla_service.core.term import Unit
+from sla_service.wording import answers, codes
+from sla_service.wording.problems import PROBLEMS
+
+WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+def published(value):
+    """Walk the sets of words that the contract closes."""
+    if isinstance(value, dict):
+        if "enum" in value:
+            yield [word for word in value["enum"] if word is not None]
+        for member in value.values():
+            yield from published(member)
+    elif isinstance(value, list):
+        for member in value:
+            yield from published(member)
+
+
+@pytest.mark.parametrize(
+    ("explained", "words"),
+    [
+        (codes.RULE_KIND, RuleKind),
+        (codes.WHY, answers.REASONS),
+        (codes.STEP, answers.STEPS),
+        (codes.WARNING, answers.WARNINGS),
+        (codes.CLASSIFICATION, Classification),
+        (codes.DAY_KIND, DayKind),
+        (codes.UNIT, Unit),
+        (codes.CHANNEL, Channel),
+        (codes.OUTSIDE_HOURS, OutsideHours),
+    ],
+    ids=lambda value: getattr(value, "member", ""),
+)
+def test_every_word_is_explained(explained, words):
+    """A set explains every word that the service can say, and no other."""
+    assert set(explained.meanings) == set(words)
+
+
+@pytest.mark.parametrize("explained", codes.CODES, ids=lambda one: one.member)
+def test_meaning_is_told_in_both_languages(explained):
+    """Each meaning is a sentence of its own in each language."""
+    for meaning in explained.meanings.values():
+        assert meaning.vi != meaning.en
+        for said in (meaning.vi, meaning.en):
+            assert said[0].isupper()
+            assert said[-1] == "."
+
+
+def test_contract_closes_no_set_that_is_not_explained():
+    """Whatever set of words the contract closes is one of these, or the weekdays."""
+    known = [list(map(str, one.meanings)) for one in (*codes.CODES, codes.LISTED_KIND)]
+    found = list(published(CONTRACT["components"]["schemas"]))
+    assert len(found) > 12
+    assert [words for words in found if words not in known and words != WEEKDAYS] == []
+
+
+def test_codes_of_problems_are_told_as_a_set_that_may_grow():
+    """The contract lists every code of a problem, and closes the list to no client."""
+    code = CONTRACT["components"]["schemas"]["Problem"]["properties"]["code"]
+    assert code["x-extensible-enum"] == list(PROBLEMS)
+    assert "enum" not in code
