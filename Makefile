@@ -11,10 +11,10 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 # pip asks rustc for its version, and rustup's rustc would make itself a folder under HOME
 export RUSTUP_HOME := $(CURDIR)/$(VENV)/rustup
 
-.PHONY: help setup run test test-browser check openapi bench clean
+.PHONY: help setup run test test-browser test-clients lint-openapi check openapi bench clean
 
 help: ## show what can be made
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 # One rule per lock file: each reruns only when its lock or the package's metadata changes.
 $(VENV)/.run: pyproject.toml requirements/run.txt
@@ -25,6 +25,11 @@ $(VENV)/.run: pyproject.toml requirements/run.txt
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.clients: $(VENV)/.dev requirements/clients.txt tests/clients/package-lock.json
+	$(INSTALL) --require-hashes -r requirements/clients.txt
+	cd tests/clients && npm ci --silent --cache $(CURDIR)/$(VENV)/npm
 	@touch $@
 
 setup: $(VENV)/.dev ## make .venv with everything that running, testing and checking need
@@ -43,6 +48,12 @@ test: $(VENV)/.dev ## run every test; tests/unit must cover the core branch by b
 
 test-browser: $(VENV)/.dev ## drive the docs page in Debian's chromium
 	$(BIN)/pytest tests/browser
+
+test-clients: $(VENV)/.clients ## run examples/ and clients made from the contract (needs node and a JDK, see .ci/run)
+	$(BIN)/pytest tests/clients
+
+lint-openapi: $(VENV)/.clients ## hold openapi.yaml against the rules that spectral and redocly recommend
+	$(BIN)/pytest tests/clients/test_linters.py
 
 check: $(VENV)/.dev ## format, lint, types, architecture, contract, rules
 	$(BIN)/ruff format --check .
@@ -63,4 +74,4 @@ bench: $(VENV)/.dev ## measure, by hand: ratios against a peer and a floor
 	$(BIN)/python -m bench.at_scale
 
 clean: ## remove what make made
-	rm -rf $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/clients/node_modules .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

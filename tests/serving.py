@@ -68,9 +68,9 @@ def serving(home, output=subprocess.PIPE, **environment):
             process.stdout.close()
 
 
-def until(is_so):
+def until(is_so, patience=PATIENCE):
     """Wait until something is so; give what it is."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while not (found := is_so()):
         assert time.monotonic() < deadline
         time.sleep(0.05)

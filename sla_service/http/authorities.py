@@ -108,7 +108,7 @@ def list_authorities(_: dict[str, Any]) -> Response:
 def get_authority(_: dict[str, Any], id: str) -> Response:  # noqa: A002 - the contract's name of the parameter
     """Describe an authority.
 
-    Its parent, its calendar, its office hours and whether they are assumed, its service days and its promises.
+    Its parent, its calendar, its office hours and whether they are assumed, its service days, its promises.
     """
     return answer(_entry(in_path(rule_book().authority, id)) | {"rules": rules_in_use()})
 
