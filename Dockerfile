@@ -4,6 +4,8 @@ COPY requirements/run.txt requirements/run.txt
 RUN python -m venv /opt/venv \
  && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements/run.txt
 COPY pyproject.toml README.md LICENSE ./
+COPY docs docs
+COPY examples examples
 COPY rules rules
 COPY sla_service sla_service
 RUN /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --no-build-isolation --no-deps .

@@ -1,4 +1,4 @@
-"""Ask when a result is due: python3 due_date.py [address of the service [moment of receipt]]"""
+"""Ask when a result is due: python3 due_date.py [address of the service [moment of receipt]]."""
 
 import json
 import sys

@@ -1,11 +1,11 @@
-"""Count kept due dates again, by the rules of today: python3 recalculate.py [address of the service]"""
+"""Count kept due dates again, by the rules of today: python3 recalculate.py [address of the service]."""
 
 import json
 import sys
 from urllib.request import Request, urlopen
 
 service = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000"
-# what was kept of each dossier when its slip was printed; these were given before 24/11/2026 was made a day off
+# what was kept of each dossier when its slip was printed; then nobody knew that 24/11/2026 is a day off
 term = {"amount": 2, "unit": "working_days"}
 kept = [
     {

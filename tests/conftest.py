@@ -6,7 +6,7 @@ from holding import ROOT, HoldingClient
 
 from sla_service.app import create_app
 
-pytest.register_assert_rewrite("asking", "breaking", "helpers", "serving")
+pytest.register_assert_rewrite("asking", "breaking", "helpers", "pages", "serving")
 
 # every client of the suite, also of an app that a test makes for itself
 Flask.test_client_class = HoldingClient

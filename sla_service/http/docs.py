@@ -1,4 +1,4 @@
-"""`/docs`: the contract to try out in a browser and the table of error codes, with nothing from outside."""
+"""`/docs`: the contract to try out in a browser, the guide and the errors, with nothing from outside."""
 
 from collections.abc import Iterator
 from importlib.resources import files
@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from sla_service.wording.problems import PROBLEMS
 from sla_service.wording.values import LANGUAGES
 
-from .edge import unless_unchanged
+from .edge import language, unless_unchanged
+from .guide import sections
 from .problems import TYPE_PREFIX, status_of
 
 _PAGES = Path(__file__).parent / "pages"
@@ -75,6 +76,18 @@ def show_errors() -> Response:
         ),
         content_type="text/html; charset=utf-8",
     )
+    return unless_unchanged(page)
+
+
+@blueprint.get("/guide")
+def show_guide() -> Response:
+    """Show the guide, in the caller's language."""
+    spoken = language()
+    page = Response(
+        render_template("guide.html", sections=sections(spoken), language=spoken),
+        content_type="text/html; charset=utf-8",
+    )
+    page.vary.add("Accept-Language")
     return unless_unchanged(page)
 
 

@@ -1,10 +1,8 @@
-"""Where the shipped rules lie, and which folders need none below them."""
+"""Where what is shipped lies, and which folders of rules need none below them."""
 
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent.parent
-_PACKAGED = _PACKAGE / "_data" / "rules"
-_CHECKED_OUT = _PACKAGE.parent / "rules"
 
 
 def is_whole(folder: Path) -> bool:
@@ -13,5 +11,11 @@ def is_whole(folder: Path) -> bool:
 
 
 def rules_folder() -> Path:
-    """Find the shipped rules: within the installed package, else beside it in the repository."""
-    return _PACKAGED if _PACKAGED.is_dir() else _CHECKED_OUT
+    """Find the shipped rules."""
+    return shipped("rules")
+
+
+def shipped(name: str) -> Path:
+    """Find a folder that is shipped: within the installed package, else beside it in the repository."""
+    packaged = _PACKAGE / "_data" / name
+    return packaged if packaged.is_dir() else _PACKAGE.parent / name

@@ -40,7 +40,7 @@ STATUS = Codes(
 )
 
 RULE_KIND = Codes(
-    "kind",
+    "rule.kind",
     {
         RuleKind.STATUTORY: Text("Thời hạn luật định của thủ tục.", "The law's term for a procedure."),
         RuleKind.COMMITMENT: Text(
@@ -57,7 +57,7 @@ LISTED_KIND = Codes(
     "kind", {kind: RULE_KIND.meanings[kind] for kind in (RuleKind.STATUTORY, RuleKind.COMMITMENT)}
 )
 
-WHY = Codes("why.code", REASONS)
+WHY = Codes("considered[].why.code", REASONS)
 
 STEP = Codes(
     "explanation[].code",
@@ -111,7 +111,7 @@ CLASSIFICATION = Codes(
 )
 
 DAY_KIND = Codes(
-    "kind",
+    "days[].kind",
     {
         DayKind.WORKING: Text("Ngày làm việc.", "A working day."),
         DayKind.WEEKEND: Text("Ngày nghỉ hằng tuần.", "Weekly rest."),
@@ -159,7 +159,7 @@ CHANNEL = Codes(
 )
 
 OUTSIDE_HOURS = Codes(
-    "outside_hours",
+    "versions[].outside_hours",
     {
         OutsideHours.NEXT_OPENING: Text(
             "Coi như tiếp nhận khi cơ quan mở cửa lần tới.", "Deemed received at the next opening."
@@ -169,7 +169,7 @@ OUTSIDE_HOURS = Codes(
 )
 
 BOUND = Codes(
-    "applies.offices",
+    "versions[].applies.offices",
     {
         "own": Text("Chỉ chính cơ quan đó.", "The office itself."),
         "own_and_below": Text("Cơ quan đó và mọi cơ quan bên dưới.", "It and all those below it."),

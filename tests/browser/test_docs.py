@@ -154,8 +154,28 @@ def test_error_codes_are_linked_and_fit(watch, shoot, viewport, request):
     expect(page).to_have_url("/docs/errors#offset_required")
     expect(row).to_be_in_viewport()
     shoot(page, f"errors_{request.node.callspec.id}")
-    page.locator("nav a").click()
+    page.get_by_role("link", name="Operations").click()
     expect(page).to_have_url("/docs")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_guide_is_linked_and_fits(watch, shoot, viewport, request):
+    """The docs page links to the guide, which fits any screen, leads to its parts and changes language."""
+    page = watch(viewport=viewport, locale="vi-VN").page
+    page.goto("/docs")
+    page.locator("nav").get_by_role("link", name="Guide").click()
+    expect(page).to_have_url("/docs/guide")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hướng dẫn tích hợp")
+    assert not is_too_wide(page)
+    page.get_by_role("link", name="Lưu digest và tính lại").click()
+    expect(page.locator("#digest")).to_be_in_viewport()
+    expect(page.locator("#due-date pre").first).to_contain_text("/v1/due-dates")
+    shoot(page, f"guide_{request.node.callspec.id}")
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Guide for integrators")
+    assert not is_too_wide(page)
+    page.get_by_role("link", name="offset_required").click()
+    expect(page.locator("#offset_required")).to_be_in_viewport()
 
 
 def test_error_codes_need_no_script(watch):

@@ -19,7 +19,12 @@ class Tools:
 
     def __init__(self, home):
         paths = [PYTHON_TOOLS, NODE_MODULES / ".bin", os.environ["PATH"]]
-        self._environment = {"PATH": os.pathsep.join(map(str, paths)), "HOME": str(home), "LANG": "C.UTF-8", **QUIET}
+        self._environment = {
+            "PATH": os.pathsep.join(map(str, paths)),
+            "HOME": str(home),
+            "LANG": "C.UTF-8",
+            **QUIET,
+        }
 
     def run(self, *command, cwd, **environment):
         """Run a command to its end, and give what became of it."""

@@ -17,7 +17,7 @@ ECHOING = [("sh", "due_date.sh"), ("java", "DueDate.java")]  # the answer as it 
 @pytest.fixture(scope="module")
 def digest(service):
     """Give the digest of the rules in use."""
-    with urlopen(f"{service}/health/ready") as response:
+    with urlopen(f"{service}/health/ready") as response:  # noqa: S310 - the service of this test
         return json.load(response)["rules"]["digest"]
 
 
@@ -55,9 +55,9 @@ def test_program_shows_the_problem(tools, examples, service, command):
 
 
 def test_kept_due_dates_are_counted_again(tools, examples, service):
-    """Of two kept due dates the one before the new day off has moved, and the program says where to and why."""
-    # Friday 20 November and two working days: Monday 23; Saturday 21, Sunday 22 and Tuesday 24 are off; so
-    # Wednesday 25. From Wednesday 25 they are Thursday 26 and Friday 27, as before
+    """Of two kept due dates the one over the day off has moved; the program says where to and why."""
+    # Friday 20 November and two working days: Monday 23 and Wednesday 25, past Saturday 21, Sunday 22 and
+    # Tuesday 24; from Wednesday 25 they are Thursday 26 and Friday 27, as before
     (told,) = tools.told("python", "recalculate.py", service, cwd=examples)
     old, arrow, new, why = told.split(" ", 3)
     assert (old, arrow, new) == ("2026-11-24T17:00:00+07:00", "->", "2026-11-25T17:00:00+07:00")

@@ -2,11 +2,11 @@
 
 import json
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from pages import get, served, words
 
 from sla_service.app import create_app
 from sla_service.http.problems import TYPE_PREFIX, status_of
@@ -21,55 +21,8 @@ ASSETS = {
     "swagger-ui-bundle.js": "text/javascript; charset=utf-8",
     "favicon-32x32.png": "image/png",
 }
-ADDRESSES = ["/docs", "/docs/", "/docs/errors", "/docs/nothing", *(f"/docs/{name}" for name in ASSETS)]
-VOID = {"meta", "link", "br"}
-
-
-class Page(HTMLParser):
-    """A page's elements in order, each with its attributes, the text within it and its language."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.elements, self._open = [], []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        element = {"tag": tag, "attrs": dict(attrs), "text": "", "in": tuple(self._open)}
-        self.elements.append(element)
-        if tag not in VOID:
-            self._open.append(element)
-
-    def handle_endtag(self, tag):
-        assert self._open.pop()["tag"] == tag
-
-    def handle_data(self, data):
-        for element in self._open:
-            element["text"] += data
-
-    def every(self, tag):
-        """Give the elements of a kind."""
-        return [element for element in self.elements if element["tag"] == tag]
-
-
-def words(element):
-    """Give an element's text with its spaces evened."""
-    return " ".join(element["text"].split())
-
-
-def get(client, address, **headers):
-    """Get an address and read it to the end."""
-    with client.get(address, headers=headers, follow_redirects=address != "/docs/") as response:
-        response.get_data()
-    return response
-
-
-def served(client, address):
-    """Get a page and take it apart."""
-    response = get(client, address)
-    assert response.status_code == 200
-    assert response.content_type == "text/html; charset=utf-8"
-    return Page(response.text)
+PAGES_SERVED = ["/docs", "/docs/errors", "/docs/guide"]
+ADDRESSES = [*PAGES_SERVED, "/docs/", "/docs/nothing", *(f"/docs/{name}" for name in ASSETS)]
 
 
 @pytest.fixture(scope="module")
@@ -101,9 +54,9 @@ def test_asset_is_served_with_its_own_type(client, name):
     assert (again.status_code, again.data) == (304, b"")
 
 
-@pytest.mark.parametrize("address", ["/docs", "/docs/errors"])
+@pytest.mark.parametrize("address", PAGES_SERVED)
 def test_page_is_validated_again(client, address):
-    """Both pages carry an entity tag and honour it."""
+    """Every page carries an entity tag and honours it."""
     tag = get(client, address).headers["ETag"]
     again = get(client, address, If_None_Match=tag)
     assert (again.status_code, again.data) == (304, b"")
@@ -130,7 +83,7 @@ def test_every_answer_is_guarded(client, address):
     assert "Set-Cookie" not in headers
 
 
-@pytest.mark.parametrize("address", ["/docs", "/docs/errors"])
+@pytest.mark.parametrize("address", PAGES_SERVED)
 def test_page_holds_no_inline_code(client, address):
     """No script, style or event handler stands in a page itself; what it names is relative and is there."""
     page = served(client, address)
@@ -143,14 +96,14 @@ def test_page_holds_no_inline_code(client, address):
         assert not script["text"]
     named = [element["attrs"].get("src") or element["attrs"].get("href") for element in page.elements]
     for name in {name for name in named if name and not name.startswith("#")}:
-        assert re.fullmatch(r"(\.\./)?(docs/)?[a-z0-9.-]+", name)
+        assert re.fullmatch(r"(\.\./)?(docs/)?[a-z0-9.-]+(\?lang=(vi|en)|#[a-z_]+)?", name)
         assert get(client, urljoin(address, name)).status_code == 200
 
 
 def test_own_files_name_no_other_host():
     """No file of ours names a scheme or a host."""
     names = {path.name for path in PAGES.iterdir()}
-    assert names == {"docs.html", "docs.js", "docs.css", "errors.html"}
+    assert names == {"docs.html", "docs.js", "docs.css", "errors.html", "guide.html"}
     for path in PAGES.iterdir():
         text = path.read_text("utf-8")
         assert "//" not in text
@@ -171,6 +124,7 @@ def test_init_script_asks_nobody_to_validate():
         "nothing.js",
         "docs.html",
         "errors.html",
+        "guide.html",
         "index.css",
         "oauth2-redirect.html",
         "swagger-ui.js",
@@ -202,17 +156,21 @@ def test_page_is_no_part_of_the_contract(client):
 
 
 def test_pages_lead_to_each_other(client):
-    """The two pages link to each other, and the first to the contract."""
-    links = [one["attrs"]["href"] for one in served(client, "/docs").every("a")]
-    assert links == ["docs/errors", "openapi.yaml"]
-    assert served(client, "/docs/errors").every("a")[0]["attrs"]["href"] == "../docs"
+    """The pages link to each other, and the first to the contract."""
+    led = {
+        address: [one["attrs"]["href"] for one in served(client, address).every("a")]
+        for address in PAGES_SERVED
+    }
+    assert led["/docs"] == ["docs/guide", "docs/errors", "openapi.yaml"]
+    assert led["/docs/errors"][:2] == ["../docs", "guide"]
+    assert led["/docs/guide"][:2] == ["../docs", "errors"]
 
 
 def test_table_has_every_code_in_its_own_order(client, rows):
     """Every code has one row, in the order of the words, with a link to itself; the page says the type."""
     assert list(rows) == list(PROBLEMS)
     page = served(client, "/docs/errors")
-    assert [one["attrs"]["href"] for one in page.every("a")][1:] == [f"#{code}" for code in PROBLEMS]
+    assert [one["attrs"]["href"] for one in page.every("a")][2:] == [f"#{code}" for code in PROBLEMS]
     assert TYPE_PREFIX in page.every("main")[0]["text"]
 
 
