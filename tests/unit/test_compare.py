@@ -134,6 +134,9 @@ def test_new_promise(folder, other):
         ("version", "ward.tuesday", "2026-03-01", "added"),
     ]
     assert moves == [("copy", "ward", "2026-03-02T12:00:01", "2026-03-03T12:00:00", "2026-03-03T09:00:00")]
+    told = compare(load(folder), load(other)).differences[1].new
+    assert told["due_time"] is None  # an hour runs by the clock: it ends at no closing
+    assert told["outside_hours"] == "next_opening"
     back = compare(load(other), load(folder))
     assert {str(one.change) for one in back.differences} == {"removed"}
     assert [at(move.new) for move in back.moves] == ["2026-03-03T12:00:00"]
