@@ -35,9 +35,11 @@ run: $(VENV)/.run ## serve on http://127.0.0.1:$(PORT)
 	@PORT=$(PORT) exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py 'sla_service.app:create_app()'
 
 test: $(VENV)/.dev ## run every test; tests/unit must cover the core branch by branch
-	$(BIN)/coverage run -m pytest tests/unit
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest --numprocesses 2 --dist loadfile tests/unit
+	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under 100
-	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/contract tests/property
+	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/rulebook tests/contract tests/property
 
 test-browser: $(VENV)/.dev ## drive the docs page in Debian's chromium
 	$(BIN)/pytest tests/browser
@@ -61,6 +63,7 @@ bench: $(VENV)/.dev ## measure, by hand: ratios against a peer and a floor
 	$(BIN)/python -m bench.add_working_minutes
 	$(BIN)/python -m bench.new_calendar
 	$(BIN)/python -m bench.over_http
+	$(BIN)/python -m bench.at_scale
 
 clean: ## remove what make made
 	rm -rf $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -7,12 +7,15 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import reset_tzpath
 
+from sla_service.rulebook.book import RuleBook
 from sla_service.rulebook.faults import Fault, RulesRefused, of_file
 from sla_service.rulebook.load import load
 from sla_service.rulebook.place import is_whole, rules_folder
+from sla_service.rulebook.snapshot import Cache, CacheRefused, key_of
 from sla_service.wording.faults import fault_line
 
 RULES_DIR = "SLA_RULES_DIR"
+CACHE_DIR = "SLA_CACHE_DIR"
 
 _LOG = logging.getLogger("gunicorn.error")  # where gunicorn does not run it writes to standard error too
 
@@ -30,16 +33,23 @@ def configured_folders() -> tuple[Path, ...]:
     return over_shipped([Path(folder) for folder in listed if folder])
 
 
+def configured_cache() -> Cache | None:
+    """Find the folder in which compiled rules are kept: SLA_CACHE_DIR, else nowhere."""
+    folder = os.environ.get(CACHE_DIR)
+    return Cache(Path(folder)) if folder else None
+
+
 class RuleStore:
     """Holds the last good rules of some folders, and the faults of newer ones that were refused."""
 
-    def __init__(self, *folders: Path) -> None:
+    def __init__(self, *folders: Path, cache: Cache | None = None) -> None:
         """Load the folders; raises RulesRefused, each fault being told in the log."""
         reset_tzpath(())  # the zones of the locked tzdata package, not the machine's
         self.folders = folders
+        self.cache = cache
         self.refused: tuple[Fault, ...] = ()
         try:
-            self.book = load(*folders)
+            self.book = self._load()
         except RulesRefused as refused:
             _tell(logging.CRITICAL, refused.faults)
             raise
@@ -47,7 +57,7 @@ class RuleStore:
     def reload(self) -> None:
         """Load the folders again; whatever is wrong with them, the last good rules stay."""
         try:
-            self.book, self.refused = load(*self.folders), ()
+            self.book, self.refused = self._load(), ()
         except RulesRefused as refused:
             self.refused = refused.faults
         except Exception as error:
@@ -59,6 +69,20 @@ class RuleStore:
         else:
             _LOG.info("the rules are loaded: %s", self.book.digest)
 
+    def _load(self) -> RuleBook:
+        """Take the rules from their snapshot; where there is none, load them and keep one."""
+        if self.cache is None:
+            return load(*self.folders)
+        key = key_of(self.folders)
+        if book := self.cache.find(key):
+            return book
+        book = load(*self.folders)
+        try:
+            self.cache.keep(key, self.folders, book)
+        except CacheRefused as refused:
+            _tell(logging.WARNING, [refused.fault])
+        return book
+
     def _failure(self, error: Exception) -> Fault:
         place = os.pathsep.join(map(str, self.folders))
         return of_file(place, "not_loaded", reason=f"{type(error).__name__}: {error}")
@@ -67,7 +91,7 @@ class RuleStore:
 @cache
 def held() -> RuleStore:
     """Open the store of the configured folders, once for this process and for those that it forks."""
-    return RuleStore(*configured_folders())
+    return RuleStore(*configured_folders(), cache=configured_cache())
 
 
 def _tell(level: int, faults: Iterable[Fault]) -> None:

@@ -1,9 +1,11 @@
 """Statutory terms and local promises, version by version, and which of them speaks for a receipt."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
+from itertools import takewhile
 
 from dateutil.rrule import rrulestr
 
@@ -72,14 +74,6 @@ class Cutoff:
         return clock < self.second if self.is_strict else clock <= self.second
 
 
-@lru_cache(maxsize=4096)
-def _occurrences(rule: str, since: date, year: int) -> frozenset[date]:
-    # DTSTART is always given: dateutil's default is the machine's clock
-    start = datetime.combine(since, time.min)
-    found = rrulestr(rule, dtstart=start).between(datetime(year, 1, 1), datetime(year, 12, 31), inc=True)  # noqa: DTZ001 - dates without a zone
-    return frozenset(moment.date() for moment in found)
-
-
 @dataclass(frozen=True, slots=True)
 class Recurrence:
     """Days that come again, as an RFC 5545 rule counted from a first date."""
@@ -89,7 +83,31 @@ class Recurrence:
 
     def falls_on(self, on: date) -> bool:
         """Is that date one of them?"""
-        return on in _occurrences(self.rule, self.since, on.year)
+        return on in _days_of(self, on.year)
+
+    def days(self, first: date, last: date) -> Iterator[date]:
+        """Go through its days from one date to another, both included.
+
+        Counted as late as dates go: dateutil seeks a day that never comes up to the year 9999.
+        """
+        later = (date.max.year - max(self.since, last).year) // _CYCLE * _CYCLE
+        begin, since, until = (_moved(on, later) for on in (self.since, first, last))
+        # DTSTART is always given: dateutil's default is the machine's clock
+        for at in takewhile(lambda at: at <= until, rrulestr(self.rule, dtstart=begin)):
+            if at >= since:
+                yield _moved(at, -later).date()
+
+
+_CYCLE = 400  # years after which the same dates fall on the same weekdays
+
+
+def _moved(on: date, years: int) -> datetime:
+    return datetime(on.year + years, on.month, on.day)  # noqa: DTZ001 - a date without a zone
+
+
+@lru_cache(maxsize=4096)
+def _days_of(recurrence: Recurrence, year: int) -> frozenset[date]:
+    return frozenset(recurrence.days(date(year, 1, 1), date(year, 12, 31)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,12 +142,15 @@ def _entry(named: NamedCalendar) -> dict[str, Any]:
         "partly_published_years": sorted(partly),
         "projected_years": [year for year in years if year not in published | partly],
         "office_hours": list(map(office_hours, calendar.hours)),
-        "sources": list(map(_source, sorted(named.sources, key=_year))),
+        "sources": list(map(_source, sorted(named.sources, key=_by_year))),
     }
 
 
-def _year(source: Source) -> tuple[int, str]:
-    return source.year, source.citation.document
+def _by_year(source: Source) -> tuple[Any, ...]:
+    """Order by all that is told: the files name their sources in any order."""
+    cited = source.citation
+    told = (cited.document, cited.article, cited.url, cited.quote, source.announced_on, cited.is_read)
+    return source.year, *map(str, told)
 
 
 def _source(source: Source) -> dict[str, Any]:

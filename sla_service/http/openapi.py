@@ -1,16 +1,13 @@
 """The published contract: written from the decorators, the same on every Python version."""
 
 import http
-import json
-from functools import lru_cache
-from io import StringIO
 from typing import Any
 
 import marshmallow as ma
+import yaml
 from flask import Flask
 from flask_smorest import Api
 from flask_smorest import Blueprint as SmorestBlueprint
-from ruamel.yaml import YAML
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
@@ -231,18 +228,11 @@ def _renamed(value: Any, names: dict[str, str]) -> Any:
 
 def to_yaml(content: dict[str, Any]) -> str:
     """Write the document as the file `openapi.yaml` has it."""
-    return _yaml(json.dumps(content))
+    return yaml.dump(content, Dumper=_Plain, allow_unicode=True, width=110)
 
 
-@lru_cache(maxsize=1)
-def _yaml(content: str) -> str:
-    """Write it once for a process and those that it forks: it takes longer than all else of making an app."""
-    yaml = YAML(typ="safe", pure=True)
-    yaml.default_flow_style = False
-    yaml.allow_unicode = True
-    yaml.width = 110
-    yaml.representer.ignore_aliases = lambda _: True
-    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
-    stream = StringIO()
-    yaml.dump(json.loads(content), stream)
-    return stream.getvalue()
+class _Plain(yaml.CSafeDumper):
+    """Repeats what stands twice instead of pointing at it."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True

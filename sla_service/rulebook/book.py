@@ -1,7 +1,7 @@
 """The loaded rules: one immutable value, handed to whoever needs it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -55,12 +55,9 @@ class Authority:
     office: Office
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RuleBook:
-    """Everything that `rules/` says, by id; `digest` is `sha256:` and the hex hash of its content.
-
-    `views` remembers the book as it was known at earlier moments; it is no part of its value.
-    """
+    """Everything that `rules/` says, by id; `digest` is `sha256:` and the hex hash of its content."""
 
     digest: str
     fields: Mapping[str, Text]
@@ -68,7 +65,6 @@ class RuleBook:
     authorities: Mapping[str, Authority]
     procedures: Mapping[str, Rule]
     commitments: Mapping[str, Rule]
-    views: dict[date, "RuleBook"] = field(default_factory=dict, compare=False, repr=False)
 
     def authority(self, authority: str) -> Authority:
         """Find an authority; raises UnknownId `unknown_authority`."""

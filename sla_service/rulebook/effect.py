@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain, islice
 
-from dateutil.rrule import rrulestr
-
 from sla_service.core.clock import DAY_END, ONE_DAY, dates
 from sla_service.core.due_date import due_date
 from sla_service.core.errors import SlaError
-from sla_service.core.rules import Channel, OutsideHours, Receipt, Recurrence, Rule, Version
+from sla_service.core.rules import Channel, OutsideHours, Receipt, Rule, Version
 from sla_service.core.timeline import Timeline
 from sla_service.core.trials import Office
 
@@ -23,8 +21,6 @@ from .folder import Folder
 
 Faults = Iterator[Fault]
 
-_LAST_YEAR = 9999  # of every date in Python
-_CYCLE = 400  # years after which the same dates fall on the same weekdays
 _MOST_RECEIPTS = 6_000  # some years' worth, before a promise is called idle
 _HALF_HOUR = 1800
 
@@ -51,15 +47,13 @@ class _Scope:
         last = calendar.last if in_force.until is None else min(calendar.last, in_force.until - ONE_DAY)
         return max(in_force.since, calendar.first), last
 
-    def days(self, timeline: Timeline) -> tuple[date, ...]:
-        """List the days on which the version may count a receipt from."""
-        first, last = self.period(timeline)
-        if first > last:
-            return ()
+    def days(self, timeline: Timeline) -> Iterator[date]:
+        """Go through the days on which the version may count a receipt from."""
+        period = self.period(timeline)
         recurrence = self.version.applies.days
         if recurrence is None:
-            return tuple(dates(first, last))
-        return tuple(on for on in occurrences(recurrence, first, last) if timeline.is_working_day(on))
+            return dates(*period)
+        return filter(timeline.is_working_day, recurrence.days(*period))
 
 
 def faults_of_effect(folder: Folder, book: RuleBook) -> list[Fault]:
@@ -89,21 +83,6 @@ def _bound(rule: Rule, version: Version, offices: Iterable[Office]) -> Iterator[
     )
 
 
-def occurrences(recurrence: Recurrence, first: date, last: date) -> tuple[date, ...]:
-    """List a recurrence's days from one date to another, both included.
-
-    Counted as late as dates go: dateutil seeks a day that never comes up to the year 9999.
-    """
-    later = (_LAST_YEAR - last.year) // _CYCLE * _CYCLE
-    begin, since, until = (_moved(on, later) for on in (recurrence.since, first, last))
-    found = rrulestr(recurrence.rule, dtstart=begin).between(since, until, inc=True)
-    return tuple(_moved(at, -later).date() for at in found)
-
-
-def _moved(on: date, years: int) -> datetime:
-    return datetime(on.year + years, on.month, on.day)  # noqa: DTZ001 - a date without a zone
-
-
 def _days_that_never_come(scope: _Scope) -> Faults:
     """Recurring days come at least once, and not only on days off."""
     recurrence = scope.version.applies.days
@@ -111,10 +90,14 @@ def _days_that_never_come(scope: _Scope) -> Faults:
     shared = [period for period in periods if period[0] <= period[1]]
     if recurrence is None or not shared:
         return
-    if not any(occurrences(recurrence, *period) for period in shared):
+    if _is_empty(on for period in shared for on in recurrence.days(*period)):
         yield scope.fault("applies.days", "days_never_come", given=recurrence.rule)
-    elif not any(scope.days(office.timeline) for office in scope.offices):
+    elif _is_empty(on for office in scope.offices for on in scope.days(office.timeline)):
         yield scope.fault("applies.days", "days_always_off", given=recurrence.rule)
+
+
+def _is_empty(found: Iterator[date]) -> bool:
+    return next(found, None) is None
 
 
 def _cutoffs_outside_hours(scope: _Scope) -> Faults:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sla_service.core.calendar import WEEKDAYS, OfficeHours, Week
+from sla_service.core.calendar import WEEKDAYS, OfficeHours, Week, in_order
 from sla_service.core.law import Citation, EffectivePeriod, Text
 from sla_service.core.rules import (
     Applicability,
@@ -31,7 +31,7 @@ def office_hours(item: Mapping[str, Any]) -> OfficeHours:
 def week(item: Mapping[str, Any]) -> Week:
     """Make a week of hours."""
     receives_only = frozenset(WEEKDAYS.index(day) for day in item.get("receives_only", ()))
-    return Week(tuple(sessions(item["week"][day]) for day in WEEKDAYS), receives_only)
+    return Week(tuple(in_order(sessions(item["week"][day])) for day in WEEKDAYS), receives_only)
 
 
 def procedure(data: Mapping[str, Any]) -> Rule:

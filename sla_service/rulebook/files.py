@@ -1,24 +1,40 @@
 """Rule files, read more strictly than YAML allows, with every value's place remembered.
 
-YAML 1.2, so that `NO` stays a word and `17:00` a clock time; dates stay text until they are checked.
+libyaml only tells what stands where. What a word means is told by the core schema of YAML 1.2, so that `NO`
+stays a word and `17:00` a clock time; dates stay text until they are checked.
 """
 
 import errno
 import os
+import re
 import stat
-import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml import CSafeLoader, YAMLError
+from yaml.error import MarkedYAMLError
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamStartEvent,
+)
 
 from .faults import Document, Fault, KeyPath, RulesRefused, dotted, of_file
 
 MAX_BYTES = 1_048_576  # a year's notices take about ten thousand
+_DEEPEST = 50  # levels; an example's instant is on the third
 
 
 def name_of(path: Path, root: Path) -> str:
@@ -55,18 +71,19 @@ def content(path: Path, root: Path) -> bytes:
 def read(path: Path, root: Path) -> Document:
     """Read one file.
 
-    Raises RulesRefused: what `content` raises, `not_utf8`, `tab`, `not_yaml`, `duplicate_key`,
-    `key_not_text`, `anchor`, `half_character`.
+    Raises RulesRefused: what `content` raises, `not_utf8`, `tab`, `not_yaml`, `too_deep`, `duplicate_key`,
+    `key_not_text`, `anchor`.
     """
     name = name_of(path, root)
-    faults: list[Fault] = []
-    marks: dict[KeyPath, tuple[int, int]] = {(): (1, 1)}
-    node = _compose(_text(content(path, root), name), name)
-    plain = _Plain(name, marks, faults)
-    data = None if node is None else plain.value(node, ())
-    if faults:
-        raise RulesRefused(tuple(faults))
-    return Document(name, data, marks, tuple(plain.values))
+    text = _text(content(path, root), name)
+    plain = _Plain(name, CSafeLoader(text))
+    try:
+        data = plain.document()
+    except YAMLError as error:
+        raise RulesRefused((_not_yaml(error, text, name),)) from None
+    if plain.faults:
+        raise RulesRefused(tuple(plain.faults))
+    return Document(name, data, plain.marks, tuple(plain.values))
 
 
 def _text(found: bytes, name: str) -> str:
@@ -77,19 +94,9 @@ def _text(found: bytes, name: str) -> str:
         raise RulesRefused((Fault(name, line, 1, dotted(()), "not_utf8"),)) from None
 
 
-def _compose(text: str, name: str) -> Node | None:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of an anchor set twice: anchors are refused below
-            return YAML(typ="safe", pure=True).compose(text)  # type: ignore[no-any-return]
-    except Exception as error:  # whatever a parser makes of hostile text is a fault of that text
-        raise RulesRefused((_not_yaml(error, text, name),)) from None
-
-
-def _not_yaml(error: Exception, text: str, name: str) -> Fault:
+def _not_yaml(error: YAMLError, text: str, name: str) -> Fault:
     if not isinstance(error, MarkedYAMLError):
-        reason = (str(error) or type(error).__name__).splitlines()[0]
-        return of_file(name, "not_yaml", reason=reason)
+        return of_file(name, "not_yaml", reason=str(error).splitlines()[0])
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     if mark and text[mark.index : mark.index + 1] == "\t":
@@ -100,75 +107,116 @@ def _not_yaml(error: Exception, text: str, name: str) -> Fault:
 
 @dataclass
 class _Plain:
-    """Turns YAML nodes into plain values and notes where each stood."""
+    """Turns YAML's events into plain values and notes where each stood."""
 
     file: str
-    marks: dict[KeyPath, tuple[int, int]]
-    faults: list[Fault]
+    parser: CSafeLoader
+    marks: dict[KeyPath, tuple[int, int]] = field(default_factory=lambda: {(): (1, 1)})
+    faults: list[Fault] = field(default_factory=list)
     values: list[tuple[KeyPath, Any]] = field(default_factory=list)
-    seen: set[int] = field(default_factory=set)
 
-    def value(self, node: Node, path: KeyPath) -> Any:
-        found = self._value(node, path)
+    def document(self) -> Any:
+        """Read the one document of the file, None where there is none; raises YAMLError and `too_deep`."""
+        self._take(StreamStartEvent)
+        data = None
+        if self._take(DocumentStartEvent):
+            data = self._value(())
+            self._take(DocumentEndEvent)
+        if self.parser.check_event(DocumentStartEvent):
+            self._fault(_place(self._next()), (), "not_yaml", reason="expected a single document")
+        return data
+
+    def _take(self, kind: type[Event]) -> bool:
+        """Go past an event of that kind, if it comes next."""
+        return bool(self.parser.check_event(kind) and self._next())
+
+    def _next(self) -> Event:
+        event = self.parser.get_event()
+        assert event is not None  # noqa: S101 - only after the end of the stream
+        return event
+
+    def _value(self, path: KeyPath) -> Any:
+        event = self._next()
+        self.marks.setdefault(path, _place(event))
+        found = self._read(event, path)
         self.values.append((path, found))
         return found
 
-    def _value(self, node: Node, path: KeyPath) -> Any:
-        self.marks.setdefault(path, self._place(node))
-        if id(node) in self.seen:  # an alias: the same node again, and the way to grow a file without end
-            line, column = self.marks[path]
-            self.faults.append(Fault(self.file, line, column, dotted(path), "anchor"))
-            return None
-        self.seen.add(id(node))
-        if isinstance(node, MappingNode):
-            return dict(self._members(node, path))
-        if isinstance(node, SequenceNode):
-            return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
-        return self._whole(node, path) and _scalar(node.tag or "", str(node.value))
+    def _read(self, event: Event, path: KeyPath) -> Any:
+        if len(path) > _DEEPEST:
+            self._fault(_place(event), (), "too_deep", limit=_DEEPEST)
+            raise RulesRefused(tuple(self.faults))
+        if isinstance(event, MappingStartEvent):
+            return dict(self._members(path))
+        if isinstance(event, SequenceStartEvent):
+            return list(self._items(path))
+        if isinstance(event, AliasEvent):  # the same value again, and the way to grow a file without end
+            return self._fault(self.marks[path], path, "anchor")
+        assert isinstance(event, ScalarEvent)  # noqa: S101 - no other event begins a value
+        return _scalar(event)
 
-    def _members(self, node: MappingNode, path: KeyPath) -> Iterator[tuple[str, Any]]:
+    def _items(self, path: KeyPath) -> Iterator[Any]:
+        index = count()
+        while not self._take(SequenceEndEvent):
+            yield self._value((*path, next(index)))
+
+    def _members(self, path: KeyPath) -> Iterator[tuple[str, Any]]:
         keys: set[str] = set()
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, ScalarNode) or not str(key_node.tag).endswith(":str"):
-                self._fault(key_node, path, "key_not_text")
-                continue
-            key = key_node.value
-            if not self._whole(key_node, path):
-                continue
-            if key in keys:
-                self._fault(key_node, (*path, key), "duplicate_key", key=key)
-                continue
-            keys.add(key)
-            self.marks[(*path, key)] = self._place(key_node)
-            yield key, self.value(value_node, (*path, key))
+        while not self._take(MappingEndEvent):
+            event = self._next()
+            key = _scalar(event) if isinstance(event, ScalarEvent) else None
+            if not isinstance(key, str):
+                self._fault(_place(event), path, "key_not_text")
+                self._skip(event)
+                self._skip(self._next())
+            elif key in keys:
+                self._fault(_place(event), (*path, key), "duplicate_key", key=key)
+                self._skip(self._next())
+            else:
+                keys.add(key)
+                self.marks[(*path, key)] = _place(event)
+                yield key, self._value((*path, key))
 
-    def _whole(self, node: Node, path: KeyPath) -> bool:
-        """Refuse an escaped half of a character, which no answer could carry."""
-        try:
-            str(node.value).encode("utf-8")
-        except UnicodeEncodeError:
-            self._fault(node, path, "half_character")
-            return False
-        return True
+    def _skip(self, event: Event) -> None:
+        """Go past a value that nobody will read, to its end."""
+        depth = 0
+        while True:
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+            if depth == 0:
+                return
+            event = self._next()
 
-    def _fault(self, node: Node, path: KeyPath, code: str, **facts: Any) -> None:
-        line, column = self._place(node)
-        self.faults.append(Fault(self.file, line, column, dotted(path), code, facts))
-
-    @staticmethod
-    def _place(node: Node) -> tuple[int, int]:
-        return node.start_mark.line + 1, node.start_mark.column + 1
+    def _fault(self, place: tuple[int, int], path: KeyPath, code: str, **facts: Any) -> None:
+        self.faults.append(Fault(self.file, *place, dotted(path), code, facts))
 
 
-_WORDS = {"null": (None, ("", "~", "null")), "true": (True, ("true",)), "false": (False, ("false",))}
+def _place(event: Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def _scalar(tag: str, text: str) -> Any:
-    """Read a word or a number; what is none is left as text, which no schema takes for one."""
-    kind = tag.rpartition(":")[2]
-    if kind in ("null", "bool"):
-        return next((value for value, words in _WORDS.values() if text.lower() in words), text)
+_CORE = re.compile(
+    r"(?P<null>~|null|Null|NULL|)|(?P<true>true|True|TRUE)|(?P<false>false|False|FALSE)"
+    r"|(?P<int>[-+]?[0-9]+)|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
+)
+
+
+_READ: Mapping[str, Callable[[str], Any]] = {
+    "null": lambda _: None,
+    "true": lambda _: True,
+    "false": lambda _: False,
+    "int": int,
+    "float": float,
+}
+
+
+def _scalar(event: ScalarEvent) -> Any:
+    """Read a plain word or number by YAML 1.2's core schema; what is quoted or tagged stays text."""
+    text = str(event.value)
+    found = _CORE.fullmatch(text)
+    if found is None or event.tag is not None or not event.implicit[0]:
+        return text
     try:
-        return int(text) if kind == "int" else float(text) if kind == "float" else text
-    except ValueError:  # such as `.inf`, `0x10`, thousands of digits
+        return _READ[str(found.lastgroup)](text)
+    except ValueError:  # thousands of digits: text, which no schema takes for a number
         return text

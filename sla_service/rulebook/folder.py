@@ -119,6 +119,16 @@ def _read(root: Path, found: Iterable[tuple[str, Path]], schemas: Shapes) -> tup
     return folder, faults
 
 
+def files_of(root: Path, *, is_base: bool) -> list[Path]:
+    """List the files that loading a folder reads; raises RulesRefused where there are others, or too few."""
+    _refuse_links([root], [""])
+    found, stray = _find(root, is_base=is_base)
+    if stray:
+        raise RulesRefused(tuple(stray))
+    schemas = sorted((root / "schema").glob("*.json")) if is_base else ()
+    return [*(path for _, path in found), *schemas]
+
+
 def _find(root: Path, *, is_base: bool) -> tuple[list[tuple[str, Path]], list[Fault]]:
     kinds: dict[Path, str] = {}
     for kind, pattern in _PATTERNS.items():

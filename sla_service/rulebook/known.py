@@ -1,8 +1,9 @@
 """The rules as they were known on a day: what was announced later is not seen."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from sla_service.core.calendar import OfficeHours, WorkingCalendar
 from sla_service.core.law import as_known
@@ -13,28 +14,28 @@ from .book import Authority, NamedCalendar, RuleBook
 from .load import binding
 from .projection import project
 
+_KEPT = 8  # books, each as known at one moment
+
 
 def known_on(book: RuleBook, day: date | None) -> RuleBook:
     """Tell the rules as they were known on a day, None for today; the digest is still that of all loaded."""
     if day is None:
         return book
-    turns = [turn for turn in _turns(book) if turn <= day]
-    latest = max(turns, default=date.min)
-    if latest not in book.views:
-        book.views[latest] = _view(book, day)
-    return book.views[latest]
+    turns = _turns(book)
+    return _view(book, turns[bisect_right(turns, day) - 1])
 
 
-def _turns(book: RuleBook) -> Iterator[date]:
-    """List the days on which anything became known."""
-    for named in book.calendars.values():
-        yield from (source.announced_on for source in named.sources if source.announced_on)
-    for rule in book.rules.values():
-        yield from (version.known_from for version in rule.versions)
-    for authority in book.authorities.values():
-        yield from (hours.in_force.since for hours in authority.office.timeline.calendar.hours)
+@lru_cache(maxsize=_KEPT)
+def _turns(book: RuleBook) -> tuple[date, ...]:
+    """List the days on which anything became known, in order, after one on which nothing was."""
+    announced = (source.announced_on for named in book.calendars.values() for source in named.sources)
+    versions = (version.known_from for rule in book.rules.values() for version in rule.versions)
+    offices = (authority.office for authority in book.authorities.values())
+    hours = (hours.in_force.since for office in offices for hours in office.timeline.calendar.hours)
+    return tuple(sorted({date.min, *filter(None, announced), *versions, *hours}))
 
 
+@lru_cache(maxsize=_KEPT)
 def _view(book: RuleBook, day: date) -> RuleBook:
     view = _View(book, day)
     return replace(
@@ -43,7 +44,6 @@ def _view(book: RuleBook, day: date) -> RuleBook:
         authorities={name: view.authority(authority) for name, authority in book.authorities.items()},
         procedures={name: rule.known_on(day) for name, rule in book.procedures.items()},
         commitments=view.commitments,
-        views={},
     )
 
 

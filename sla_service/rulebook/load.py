@@ -17,7 +17,7 @@ from sla_service.core.trials import Office
 from . import entries
 from .book import Authority, NamedCalendar, RuleBook, Source
 from .checks import faults_in
-from .digest import digest
+from .digest import digest, foreseen
 from .effect import faults_of_effect
 from .examples import faults_in_examples
 from .faults import Document, Fault, RulesRefused, Severity, in_order
@@ -83,7 +83,7 @@ def _build(folder: Folder) -> RuleBook:
         for document in folder.of("calendar")
     }
     return RuleBook(
-        digest=digest(folder, [day for days in projected.values() for day in days]),
+        digest=digest(folder, projected, foreseen(folder)),
         fields={item["id"]: entries.text(item["title"]) for item in folder.of("fields")[0].data["fields"]},
         calendars=calendars,
         authorities={authority.id: authority for authority in _Authorities(folder, calendars).all()},
@@ -97,7 +97,7 @@ def _build(folder: Folder) -> RuleBook:
 
 
 def _named_calendar(folder: Folder, document: Document, projected: tuple[DatedDay, ...]) -> NamedCalendar:
-    timeline = _compile(_calendar(folder, document, projected), document)
+    timeline = _timeline(_calendar(folder, document, projected), document).compiled()
     sources = tuple(source for file in folder.years(document) for source in _sources(file.data))
     data = document.data
     country = data["projection"]["country"]
@@ -109,9 +109,9 @@ def _sources(year: Mapping[str, Any]) -> Iterator[Source]:
         yield Source(year["year"], entries.day(source["announced_on"]), entries.citation(source))
 
 
-def _compile(calendar: WorkingCalendar, document: Document) -> Timeline:
+def _timeline(calendar: WorkingCalendar, document: Document) -> Timeline:
     try:
-        return Timeline(calendar).compiled()
+        return Timeline(calendar)
     except InvalidCalendar as error:
         raise RulesRefused((document.fault((), error.code),)) from None
 
@@ -173,7 +173,10 @@ class _Authorities:
             above = self._data[above]["parent"]
 
     def _timeline(self, authority: str) -> Timeline:
-        """Compile the office's own hours, then those it takes over; offices that keep the same share one."""
+        """Put the office's own hours before those it takes over; offices that keep the same share one.
+
+        Its years are compiled as questions touch them: a country of offices would fill the memory.
+        """
         name = self._data[authority]["calendar"]
         own = tuple(
             entries.office_hours(item)
@@ -183,7 +186,7 @@ class _Authorities:
         if (name, own) not in self._timelines:
             calendar = self._timelines[name, _NO_HOURS].calendar
             own_calendar = replace(calendar, hours=(*own, *calendar.hours))
-            self._timelines[name, own] = _compile(own_calendar, self._documents[authority])
+            self._timelines[name, own] = _timeline(own_calendar, self._documents[authority])
         return self._timelines[name, own]
 
     def _commitments(self, authority: str) -> Iterator[tuple[int, Rule]]:

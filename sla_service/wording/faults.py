@@ -29,6 +29,17 @@ FAULTS: Mapping[str, Text] = {
     "unexpected_file": Text("không có loại tệp nào ở chỗ này", "no kind of rule file belongs here"),
     "no_rules": Text("thư mục này không có tệp quy tắc nào", "there is no rule file in this folder"),
     "not_loaded": Text("không nạp được quy tắc ({reason})", "the rules cannot be loaded ({reason})"),
+    # the folder of compiled rules
+    "cache_not_private": Text(
+        "không dùng thư mục này làm bộ nhớ đệm: nó phải thuộc người dùng chạy dịch vụ hoặc root, không ai "
+        "khác ghi được",
+        "not used as a cache: it must belong to the user of the service or to root, and nobody else may "
+        "write in it",
+    ),
+    "cache_not_written": Text(
+        "không ghi được quy tắc đã biên dịch vào đây ({reason})",
+        "the compiled rules cannot be written here ({reason})",
+    ),
     # folders over each other
     "already_below": Text(
         "“{given}” đã có ở thư mục bên dưới; nếu muốn thay thì ghi replaces: {given}",
@@ -52,9 +63,8 @@ FAULTS: Mapping[str, Text] = {
     "wrong_pattern": Text(
         "“{given}” không đúng dạng {expected}", "“{given}” does not have the form {expected}"
     ),
-    "half_character": Text(
-        "mã \\uD800–\\uDFFF chỉ là nửa ký tự; hãy viết cả ký tự",
-        "\\uD800–\\uDFFF is half a character; write the whole one",
+    "too_deep": Text(
+        "không được lồng nhau quá {limit} tầng", "must not be nested deeper than {limit} levels"
     ),
     "missing_one_of": Text("phải có một trong các khóa: {known}", "one of these keys is needed: {known}"),
     "only_one_of": Text(

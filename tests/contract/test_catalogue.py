@@ -2,6 +2,8 @@
 
 import pytest
 from asking import problem_of
+from holding import ROOT
+from ruamel.yaml import YAML
 
 PLACES = ("calendars", "authorities", "procedures", "rules")
 AUTHORITIES = [
@@ -166,7 +168,11 @@ class TestCalendars:
     def test_sources_name_the_notice_and_its_day(self, get):
         """The swap of 2 January 2026 came with document 12729 of 25 December 2025."""
         sources = get("/v1/calendars/vn")["sources"]
-        assert [source["year"] for source in sources] == sorted(source["year"] for source in sources)
+        cited = [
+            (source["year"], source["citation"]["document"], str(source["citation"]["article"]))
+            for source in sources
+        ]
+        assert cited == sorted(cited)  # one document may settle several days of a year by several articles
         (swap,) = (source for source in sources if "12729" in source["citation"]["document"])
         assert (swap["year"], swap["announced_on"]) == (2026, "2025-12-25")
 
@@ -251,6 +257,26 @@ class TestRules:
         for entry in entries:
             alone = get(f"/v1/rules/{entry['id']}")
             assert {key: value for key, value in alone.items() if key != "rules"} == entry
+
+    def test_every_version_is_listed_with_its_period(self, get):
+        """As many as the rule files have, newest first, each with the days on which it is in force."""
+        files = (
+            path
+            for place in ("procedures", "authorities")
+            for path in (ROOT / "rules" / place).rglob("*.yaml")
+        )
+        said = [YAML(typ="safe", pure=True).load(path) for path in files]
+        expected = {
+            rule["id"]: [
+                {key: version["in_force"][key] for key in ("from", "until")} for version in rule["versions"]
+            ]
+            for rule in said
+            if "versions" in rule
+        }
+        entries = listed(get, "rules")
+        assert {
+            entry["id"]: [version["in_force"] for version in entry["versions"]] for entry in entries
+        } == expected
 
     def test_versions_are_told_whole(self, get):
         """Business registration: 3 working days since 2015, in two versions that meet on 2021-01-04."""

@@ -143,6 +143,16 @@ def test_operations_are_those_of_the_release():
     }
 
 
+def test_every_answer_names_its_rules():
+    """Whatever is told as JSON under /v1 tells by which rules."""
+    for path, method, operation in OPERATIONS.values():
+        told = operation["responses"]["200"].get("content", {}).get("application/json")
+        if told and path.startswith("/v1/"):
+            schema = CONTRACT["components"]["schemas"][told["schema"]["$ref"].rpartition("/")[2]]
+            assert "rules" in schema["required"], (path, method)
+            assert '"#/components/schemas/Rules"' in json.dumps(schema["properties"]["rules"])
+
+
 def test_inline_calendar_is_found_from_the_request():
     """The request's calendar says that it is an id, an inline calendar or null."""
     calendar = CONTRACT["components"]["schemas"]["DueDateRequest"]["properties"]["calendar"]

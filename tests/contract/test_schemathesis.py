@@ -1,7 +1,7 @@
 """Every operation of the served contract, asked all that its schemas allow and much that they forbid.
 
-schemathesis brings the requests: the contract's own examples, the borders of every schema (coverage), and a
-hundred drawn ones for each operation, right and wrong by its schema. All its checks are on. Some of them find
+schemathesis brings the requests: the contract's own examples, the borders of every schema (coverage), and
+fifty drawn ones for each operation, right and wrong by its schema. All its checks are on. Some of them find
 nothing to do here:
 
 - `ignored_auth` passes: the bearer scheme is declared as optional, so that there is nothing to enforce;
@@ -45,7 +45,7 @@ NEEDED_SOMETIMES = {
 CONFIG = SchemathesisConfig.from_dict(
     {
         "suppress-health-check": ["all"],  # they watch the clock
-        "generation": {"mode": "all", "max-examples": 100, "deterministic": True, "database": "none"},
+        "generation": {"mode": "all", "max-examples": 50, "deterministic": True, "database": "none"},
         "phases": {
             "examples": {"enabled": True},
             "coverage": {"enabled": True, "generate-duplicate-query-parameters": True},

@@ -27,7 +27,7 @@ from helpers import (
 from sla_service.core.calendar import DatedDay, DayKind, OfficeHours, Session, Week
 from sla_service.core.law import as_known
 from sla_service.core.rules import Applicability, Rule, RuleKind
-from sla_service.rulebook.known import known_hours, known_on
+from sla_service.rulebook.known import _view, known_hours, known_on
 from sla_service.rulebook.load import binding, load
 
 ONE_DAY = term(1, "working_days")
@@ -375,19 +375,19 @@ class TestViews:
     def test_no_more_views_than_days_on_which_something_became_known(self, folder):
         """Two notices, 2025-01-01 and 2026-01-01, and all before them: five, whatever is asked."""
         book = load(folder)
-        for number in range(800):
-            known_on(book, date(2024, 11, 1) + timedelta(days=number))
-        for far in (date.min, date.max):
-            known_on(book, far)
-        assert len(book.views) == 5
-        assert all(view.views == {} for view in book.views.values())
+        asked = (date.min, *(date(2024, 11, 1) + timedelta(days=number) for number in range(800)), date.max)
+        assert len({id(known_on(book, day)) for day in asked}) == 5
 
-    def test_views_are_no_part_of_the_book(self, folder):
-        """Two books of one folder are equal, whether anybody asked them or not; the digest never changes."""
-        one, other = load(folder), load(folder)
-        view = known_on(one, date(2024, 12, 31))
-        assert view.digest == one.digest == other.digest
-        assert "views" not in repr(one)
+    def test_views_do_not_fill_the_memory(self, folder):
+        """However many books are asked about, a few views are kept."""
+        for _ in range(20):
+            known_on(load(folder), date(2024, 12, 31))
+        assert _view.cache_info().currsize <= 8
+
+    def test_digest_of_a_view_is_that_of_the_book(self, folder):
+        """It names what is loaded."""
+        book = load(folder)
+        assert known_on(book, date(2024, 12, 31)).digest == book.digest
 
     def test_later_than_everything_is_today(self, folder):
         """All days, hours and versions are those that are loaded."""

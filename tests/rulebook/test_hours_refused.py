@@ -17,6 +17,7 @@ from breaking import (
     write,
 )
 
+from sla_service.rulebook.load import load
 from sla_service.wording.faults import fault_line
 
 MONDAY = 'mon: [["07:30", "11:30"], ["13:30", "17:00"]]'
@@ -160,3 +161,10 @@ def test_projection_for_an_unknown_country_is_refused(folder):
     replace(folder, CALENDAR, "country: VN", "country: XX")
     replace(folder, CALENDAR, 'last: "2026-12-31"', 'last: "2027-12-31"')
     assert CALENDAR in {fault.file for fault in refused(folder)}
+
+
+def test_sessions_of_a_day_may_stand_in_any_order(folder):
+    """The afternoon before the morning is the same Monday, as in a calendar that a caller brings."""
+    before = load(folder).calendar("small").timeline.calendar.hours
+    replace(folder, CALENDAR, MONDAY, 'mon: [["13:30", "17:00"], ["07:30", "11:30"]]')
+    assert load(folder).calendar("small").timeline.calendar.hours == before

@@ -13,7 +13,7 @@ from sla_service.rulebook.faults import RulesRefused
 from sla_service.rulebook.load import load
 from sla_service.wording.faults import fault_line
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "cases" / "small_rules"
 LINE = re.compile(r"[^:]+:\d+:\d+: .+: .+")
 MARK = "‸"

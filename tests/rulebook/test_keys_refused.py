@@ -72,8 +72,8 @@ ROWS = {
         PERMIT,
         'title: {vi: "Giấy phép", en: "Permit"}',
         f'title: {{{MARK}<<: {{vi: "Giấy phép"}}, vi: "Giấy phép", en: "Permit"}}',
-        "title",
-        "key_not_text",
+        "title.<<",  # a word like another in YAML 1.2
+        "unknown_key",
     ),
     "a key that is missing": (PERMIT, "field: health\n", "", "field", "missing_key"),
     "a nested key that is missing": (

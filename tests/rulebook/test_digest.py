@@ -19,6 +19,11 @@ UNCHANGED = {
     "blank lines": (COPY, "field: justice\n", "\n\nfield: justice\n\n"),
     "other quotes": (COPY, 'vi: "Chứng thực bản sao"', "vi: Chứng thực bản sao"),
     "a number written otherwise": (COPY, "term: {amount: 1, unit", "term: {amount: 1.0, unit"),
+    "sessions in another order": (
+        CALENDAR,
+        'tue: [["07:30", "11:30"], ["13:30", "17:00"]]',
+        'tue: [["13:30", "17:00"], ["07:30", "11:30"]]',
+    ),
     "block style": (
         PERMIT,
         'title: {vi: "Giấy phép", en: "Permit"}',
