@@ -10,8 +10,10 @@ import shutil
 import pytest
 from breaking import CALENDAR, COPY, FRIDAY, NEWER, VN, WARD, WORKED, YEAR_2026, replace, write
 
+from sla_service.core.rules import Channel
 from sla_service.rulebook.compare import compare
 from sla_service.rulebook.load import load
+from sla_service.rulebook.sides import side
 
 JULY = """\
   - in_force: {from: "2026-07-01", until: null}
@@ -151,8 +153,12 @@ def test_promise_of_some_channels(folder, other):
         "    procedure: copy\n",
         "    procedure: copy\n    channel: post\n",
     )
-    (move,) = compare(load(folder), load(other)).moves
+    old, new = load(folder), load(other)
+    (move,) = compare(old, new).moves
     assert (str(move.channel), at(move.received_at)) == ("post", "2026-03-02T12:00:01")
+    pair = side(old, new, "copy", "ward"), side(new, old, "copy", "ward")
+    differ = {channel for channel in Channel if len({one.by(channel) for one in pair}) == 2}
+    assert differ == {Channel.POST}  # by the others nothing is searched
 
 
 def test_removed_promise_that_never_decided(folder, other):
