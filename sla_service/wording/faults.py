@@ -21,6 +21,10 @@ FAULTS: Mapping[str, Text] = {
         "the link leads out of the folder of rules; what it names must stand within",
     ),
     "not_utf8": Text("tệp phải là UTF-8", "the file must be UTF-8"),
+    "other_line_break": Text(
+        "có {given}, ký tự xuống dòng mà trình soạn thảo không hiện; hãy xóa đi",
+        "holds {given}, a line break that editors do not show; delete it",
+    ),
     "tab": Text("thụt dòng bằng dấu cách, không dùng tab", "indent with spaces, never with tabs"),
     "not_yaml": Text("phải là YAML 1.2 (bộ đọc báo: {reason})", "must be YAML 1.2 ({reason})"),
     "not_json": Text("phải là JSON (bộ đọc báo: {reason})", "must be JSON ({reason})"),
@@ -54,6 +58,7 @@ FAULTS: Mapping[str, Text] = {
     # keys and values
     "duplicate_key": Text("khóa “{key}” chỉ được có một lần", "the key “{key}” may stand only once"),
     "key_not_text": Text("khóa phải là chữ", "a key must be text"),
+    "tag": Text("không dùng thẻ kiểu ({given})", "tags are not allowed ({given})"),
     "anchor": Text("không dùng neo và bí danh (&, *)", "anchors and aliases (&, *) are not allowed"),
     "unknown_key": Text("khóa lạ; chỉ có: {known}", "unknown key; known: {known}"),
     "missing_key": Text("thiếu khóa “{key}”", "the key “{key}” is missing"),
