@@ -11,7 +11,7 @@ from sla_service.rulebook.book import RuleBook
 from sla_service.rulebook.faults import Fault, RulesRefused, of_file
 from sla_service.rulebook.load import load
 from sla_service.rulebook.place import is_whole, rules_folder
-from sla_service.rulebook.snapshot import Cache, CacheRefused, key_of
+from sla_service.rulebook.snapshot import Cache, CacheRefused, edition_of
 from sla_service.wording.faults import fault_line
 
 RULES_DIR = "SLA_RULES_DIR"
@@ -73,12 +73,12 @@ class RuleStore:
         """Take the rules from their snapshot; where there is none, load them and keep one."""
         if self.cache is None:
             return load(*self.folders)
-        key = key_of(self.folders)
-        if book := self.cache.find(key):
+        edition = edition_of(self.folders)
+        if book := self.cache.find(edition):
             return book
         book = load(*self.folders)
         try:
-            self.cache.keep(key, self.folders, book)
+            self.cache.keep(edition, self.folders, book)
         except CacheRefused as refused:
             _tell(logging.WARNING, [refused.fault])
         return book
