@@ -9,7 +9,6 @@ import pytest
 from serving import ROOT, serving
 
 PYTHON_TOOLS = Path(sys.executable).parent
-NODE_MODULES = Path(__file__).parent / "node_modules"
 PATIENCE = 300  # seconds; a compiler on a busy machine
 QUIET = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
 
@@ -17,8 +16,10 @@ QUIET = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
 class Tools:
     """Runs the tools of these tests, in a home of their own."""
 
+    node_modules = Path(__file__).parent / "node_modules"
+
     def __init__(self, home):
-        paths = [PYTHON_TOOLS, NODE_MODULES / ".bin", os.environ["PATH"]]
+        paths = [PYTHON_TOOLS, self.node_modules / ".bin", os.environ["PATH"]]
         self._environment = {
             "PATH": os.pathsep.join(map(str, paths)),
             "HOME": str(home),

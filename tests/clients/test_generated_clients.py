@@ -7,7 +7,6 @@ import json
 import shutil
 
 import pytest
-from conftest import NODE_MODULES
 from holding import OPERATIONS
 
 SLIP = "Hẹn trả kết quả lúc 17:00 thứ Ba, ngày 05/03/2019, tại Bộ phận Một cửa."
@@ -18,11 +17,11 @@ REFUSED = "422 /authority unknown_authority"
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory, examples):
+def workshop(tools, tmp_path_factory, examples):
     """Copy the examples to where clients may be made, beside what npm installed."""
     folder = tmp_path_factory.mktemp("workshop") / "examples"
     shutil.copytree(examples, folder, ignore=shutil.ignore_patterns("made", "node_modules", "*.d.ts"))
-    (folder / "node_modules").symlink_to(NODE_MODULES)
+    (folder / "node_modules").symlink_to(tools.node_modules)
     return folder
 
 
