@@ -33,17 +33,6 @@ FAULTS: Mapping[str, Text] = {
     "unexpected_file": Text("không có loại tệp nào ở chỗ này", "no kind of rule file belongs here"),
     "no_rules": Text("thư mục này không có tệp quy tắc nào", "there is no rule file in this folder"),
     "not_loaded": Text("không nạp được quy tắc ({reason})", "the rules cannot be loaded ({reason})"),
-    # the folder of compiled rules
-    "cache_not_private": Text(
-        "không dùng thư mục này làm bộ nhớ đệm: nó phải thuộc người dùng chạy dịch vụ hoặc root, không ai "
-        "khác ghi được",
-        "not used as a cache: it must belong to the user of the service or to root, and nobody else may "
-        "write in it",
-    ),
-    "cache_not_written": Text(
-        "không ghi được quy tắc đã biên dịch vào đây ({reason})",
-        "the compiled rules cannot be written here ({reason})",
-    ),
     # folders over each other
     "already_below": Text(
         "“{given}” đã có ở thư mục bên dưới; nếu muốn thay thì ghi replaces: {given}",
@@ -150,6 +139,17 @@ FAULTS: Mapping[str, Text] = {
 
 
 WARNINGS: Mapping[str, Text] = {
+    # the folder of compiled rules
+    "cache_not_private": Text(
+        "không dùng thư mục này làm bộ nhớ đệm: nó phải thuộc người dùng chạy dịch vụ hoặc root, không ai "
+        "khác ghi được",
+        "not used as a cache: it must belong to the user of the service or to root, and nobody else may "
+        "write in it",
+    ),
+    "cache_not_written": Text(
+        "không ghi được quy tắc đã biên dịch vào đây ({reason})",
+        "the compiled rules cannot be written here ({reason})",
+    ),
     "citation_recalled": Text(
         "“{document}” chỉ nhớ lại, chưa đọc; nên đối chiếu nguyên văn",
         "“{document}” is only recalled; somebody should read the text",
