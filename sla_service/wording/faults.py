@@ -176,6 +176,10 @@ WARNINGS: Mapping[str, Text] = {
         "chưa ghi ngày đối chiếu với nguồn (checked.on)",
         "nobody has noted a check against the source (checked.on)",
     ),
+    "checked_later": Text(
+        "ngày đối chiếu {on} chưa đến: hôm nay là {as_of}",
+        "the check on {on} is still to come: today is {as_of}",
+    ),
     "checked_long_ago": Text(
         "đối chiếu với nguồn lần cuối ngày {on}, trước {limit}; nên đối chiếu lại",
         "last checked against its source on {on}, before {limit}; somebody should check again",
