@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sla_service.core.calendar import WEEKDAYS
+
 from .faults import Document, Fault, KeyPath, RulesRefused, of_file
 from .files import links_outside, name_of, read
 from .shape import Shapes, shapes
@@ -166,3 +168,9 @@ def horizon_years(calendar: Document) -> range:
     """List the years that a calendar reaches over."""
     horizon = calendar.data["horizon"]
     return range(int(horizon["first"][:4]), int(horizon["last"][:4]) + 1)
+
+
+def rest_days(calendar: Document) -> frozenset[int]:
+    """List the weekdays, 0 Monday, on which a calendar's regular week has no hours."""
+    week = calendar.data["default_hours"]["week"]
+    return frozenset(index for index, day in enumerate(WEEKDAYS) if not week[day])

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from sla_service.core.calendar import WEEKDAYS, WORKED_KINDS
+from sla_service.core.calendar import WORKED_KINDS
 from sla_service.core.clock import dates
 
 from .faults import Document, Fault, Severity
-from .folder import Folder, horizon_years, lists
+from .folder import Folder, horizon_years, lists, rest_days
 from .projection import project
 
 Faults = Iterator[Fault]
@@ -87,7 +87,7 @@ def _differing(folder: Folder, calendar: Document) -> Faults:
         day.on: day.kind not in WORKED_KINDS
         for day in project(calendar.data["projection"]["country"], published)
     }
-    rest = {index for index, day in enumerate(WEEKDAYS) if not calendar.data["default_hours"]["week"][day]}
+    rest = rest_days(calendar)
     for year in published:
         for on in dates(date(year, 1, 1), date(year, 12, 31)):
             is_rest = on.weekday() in rest

@@ -131,6 +131,14 @@ FAULTS: Mapping[str, Text] = {
     "swapped_twice": Text(
         "chỉ một ngày làm bù được ghi instead_of {on}", "only one worked day may stand instead_of {on}"
     ),
+    "off_anyway": Text(
+        "{on} vốn là ngày nghỉ trong tuần theo lịch, nên không có gì để hoán đổi",
+        "{on} is a day of rest by the calendar's week, so there is nothing to swap",
+    ),
+    "worked_anyway": Text(
+        "{on} vốn là ngày làm việc trong tuần theo lịch, nên không làm bù cho ngày nào",
+        "{on} is worked by the calendar's week, so it pays for no other day",
+    ),
     "day_twice": Text("{on} đã có trong {other}", "{on} already stands in {other}"),
     "wrong_weekday": Text("{on} là {expected}", "{on} is {expected}"),
     "other_year": Text("phải thuộc năm {year}", "must lie in the year {year}"),
