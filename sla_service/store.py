@@ -39,17 +39,32 @@ def configured_cache() -> Cache | None:
     return Cache(Path(folder)) if folder else None
 
 
+def take(folders: Sequence[Path], cache: Cache | None) -> RuleBook:
+    """Take the rules from their snapshot; where there is none, load them and keep one. Raises RulesRefused."""
+    reset_tzpath(())  # the zones of the locked tzdata package, not the machine's
+    if cache is None:
+        return load(*folders)
+    key = key_of(folders)
+    if book := cache.find(key):
+        return book
+    book = load(*folders)
+    try:
+        cache.keep(key, folders, book)
+    except CacheRefused as refused:
+        _tell(logging.WARNING, [refused.fault])
+    return book
+
+
 class RuleStore:
     """Holds the last good rules of some folders, and the faults of newer ones that were refused."""
 
     def __init__(self, *folders: Path, cache: Cache | None = None) -> None:
         """Load the folders; raises RulesRefused, each fault being told in the log."""
-        reset_tzpath(())  # the zones of the locked tzdata package, not the machine's
         self.folders = folders
         self.cache = cache
         self.refused: tuple[Fault, ...] = ()
         try:
-            self.book = self._load()
+            self.book = take(folders, cache)
         except RulesRefused as refused:
             _tell(logging.CRITICAL, refused.faults)
             raise
@@ -57,7 +72,7 @@ class RuleStore:
     def reload(self) -> None:
         """Load the folders again; whatever is wrong with them, the last good rules stay."""
         try:
-            self.book, self.refused = self._load(), ()
+            self.book, self.refused = take(self.folders, self.cache), ()
         except RulesRefused as refused:
             self.refused = refused.faults
         except Exception as error:
@@ -68,20 +83,6 @@ class RuleStore:
             _tell(logging.ERROR, self.refused)
         else:
             _LOG.info("the rules are loaded: %s", self.book.digest)
-
-    def _load(self) -> RuleBook:
-        """Take the rules from their snapshot; where there is none, load them and keep one."""
-        if self.cache is None:
-            return load(*self.folders)
-        key = key_of(self.folders)
-        if book := self.cache.find(key):
-            return book
-        book = load(*self.folders)
-        try:
-            self.cache.keep(key, self.folders, book)
-        except CacheRefused as refused:
-            _tell(logging.WARNING, [refused.fault])
-        return book
 
     def _failure(self, error: Exception) -> Fault:
         place = os.pathsep.join(map(str, self.folders))

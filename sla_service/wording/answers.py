@@ -5,8 +5,8 @@ from typing import Any
 
 from sla_service.core.due_date import DueDate
 from sla_service.core.explanation import Moment, Step
-from sla_service.core.law import Text
-from sla_service.core.rules import Cutoff, OutsideHours
+from sla_service.core.law import Citation, EffectivePeriod, Text
+from sla_service.core.rules import Cutoff, OutsideHours, RuleKind
 
 from .values import clock, fill
 
@@ -150,6 +150,20 @@ _SUSPENDED = {
     ),
 }
 
+RULE_KINDS: Mapping[RuleKind, Text] = {
+    RuleKind.STATUTORY: Text("thời hạn luật định", "statutory term"),
+    RuleKind.COMMITMENT: Text("cam kết rút ngắn", "local promise"),
+    RuleKind.CALLER: Text("thời hạn do người hỏi nêu", "the caller's own term"),
+}
+_IN_FORCE = {
+    False: Text("có hiệu lực từ {since}", "in force since {since}"),
+    True: Text("có hiệu lực từ {since} đến trước {until}", "in force from {since} until before {until}"),
+}
+_CITED = {
+    True: Text("{citation}", "{citation}"),
+    False: Text("{citation} (nhớ lại, chưa đối chiếu)", "{citation} (recalled, not checked)"),
+}
+
 _APPOINTMENT = Text(
     "Hẹn trả kết quả lúc {at}, tại Bộ phận Một cửa.",
     "The result will be given at {at}, at the one-stop shop.",
@@ -182,6 +196,16 @@ _WARNINGS = {
 def why(code: str) -> Text:
     """Say why a rule was or was not chosen."""
     return REASONS[code]
+
+
+def in_force(period: EffectivePeriod) -> Text:
+    """Say when a version is in force."""
+    return fill(_IN_FORCE[bool(period.until)], {"since": period.since, "until": period.until})
+
+
+def source(citation: Citation) -> Text:
+    """Name a source, and say so where its text is only recalled."""
+    return fill(_CITED[citation.is_read], {"citation": citation})
 
 
 def step(done: Step) -> Text:

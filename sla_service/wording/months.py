@@ -31,7 +31,9 @@ MARKS: Mapping[Mark, Text] = {
     Mark.DUE: Text("hạn trả", "due"),
 }
 
+_ORDINARY = (DayKind.WORKING, DayKind.WEEKEND)
 _NAMED = Text("{kind} ({name})", "{kind} ({name})")
+_DAY = Text("{on}: {reason}", "{on}: {reason}")
 
 
 def month_title(on: date, language: Language) -> str:
@@ -49,6 +51,16 @@ def weekday_heads(language: Language) -> tuple[str, ...]:
 def clock_of(moment: Moment) -> str:
     """Write a moment's clock time; an end at midnight is the 24:00 of its own day."""
     return clock(DAY_END if moment.at.date() > moment.on else second_of_day(moment.at))
+
+
+def is_special(day: Day) -> bool:
+    """Did a notice, or the caller, take it out of the regular week?"""
+    return day.kind not in _ORDINARY
+
+
+def told_day(day: Day) -> Text:
+    """Say a day and what it is."""
+    return fill(_DAY, {"on": day.on, "reason": reason(day)})
 
 
 def reason(day: Day) -> Text:
