@@ -1,6 +1,6 @@
 """What is wrong in a rule file, told as `file:line:column: path: what was expected`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sla_service.core.law import Text
@@ -58,6 +58,7 @@ FAULTS: Mapping[str, Text] = {
     "unknown_key": Text("khóa lạ; chỉ có: {known}", "unknown key; known: {known}"),
     "missing_key": Text("thiếu khóa “{key}”", "the key “{key}” is missing"),
     "wrong_type": Text("phải thuộc kiểu {expected}", "must be of type {expected}"),
+    "left_empty": Text("còn trống; phải thuộc kiểu {expected}", "is left empty; must be of type {expected}"),
     "not_one_of": Text("phải là một trong: {known}", "must be one of: {known}"),
     "wrong_pattern": Text(
         "“{given}” không đúng dạng {expected}", "“{given}” does not have the form {expected}"
@@ -156,7 +157,7 @@ WARNINGS: Mapping[str, Text] = {
         "there is no file of {year}: its days off are projected",
     ),
     "year_partly_published": Text(
-        "lịch năm {year} mới công bố một phần", "the notices of {year} are not all out"
+        "lịch năm {year} chưa công bố hết", "the notices of {year} are not all out"
     ),
     "off_only_here": Text(
         "{on} là ngày nghỉ ở đây, là ngày làm việc theo gói “{package}”; tệp năm được dùng",
@@ -201,6 +202,14 @@ _COUNTS = {
     "offices": (Text("{count} cơ quan", "{count} offices"), Text("1 cơ quan", "1 office")),
 }
 
+_OVER_SHIPPED = Text("{folders}, trên bộ quy tắc đi kèm", "{folders}, over the shipped rules")
+
+
+def checked_folders(folders: Iterable[object], *, is_over_shipped: bool) -> Text:
+    """Name the folders that were checked."""
+    named = " + ".join(map(str, folders))
+    return fill(_OVER_SHIPPED, {"folders": Text(named, named)}) if is_over_shipped else Text(named, named)
+
 
 def fault_line(where: str, code: str, facts: Mapping[str, Any], language: Language) -> str:
     """Tell a fault and its place in one line."""
@@ -229,7 +238,7 @@ def _template(code: str) -> Text:
 
 def _in_words(code: str, facts: Mapping[str, Any]) -> Mapping[str, Any]:
     """Put words of schemas, of the system and of refusals into sentences."""
-    if code == "wrong_type":
+    if code in ("wrong_type", "left_empty"):
         return {"expected": [_TYPES.get(kind, kind) for kind in facts["expected"]]}
     if code == "not_one_of":
         return {"known": [_TYPES.get(word, word) for word in facts["known"]]}

@@ -36,11 +36,11 @@ def test_small_folder_is_valid(folder):
 
 
 WHOLE_FILES = {
-    "empty": ("", "wrong_type"),
-    "nothing but a comment": ("# nothing\n", "wrong_type"),
+    "empty": ("", "left_empty"),
+    "nothing but a comment": ("# nothing\n", "left_empty"),
     "a list": ("- id: permit\n", "wrong_type"),
     "a word": ("permit\n", "wrong_type"),
-    "null": ("null\n", "wrong_type"),
+    "null": ("null\n", "left_empty"),
 }
 
 
