@@ -10,27 +10,13 @@ from zoneinfo import reset_tzpath
 from sla_service.rulebook.book import RuleBook
 from sla_service.rulebook.faults import Fault, RulesRefused, of_file
 from sla_service.rulebook.load import load
-from sla_service.rulebook.place import is_whole, rules_folder
+from sla_service.rulebook.place import configured_folders
 from sla_service.rulebook.snapshot import Cache, CacheRefused, key_of
 from sla_service.wording.faults import fault_line
 
-RULES_DIR = "SLA_RULES_DIR"
 CACHE_DIR = "SLA_CACHE_DIR"
 
 _LOG = logging.getLogger("gunicorn.error")  # where gunicorn does not run it writes to standard error too
-
-
-def over_shipped(listed: Sequence[Path]) -> tuple[Path, ...]:
-    """Put the shipped rules below the listed folders, unless the first is whole: with schemas of its own."""
-    if listed and is_whole(listed[0]):
-        return tuple(listed)
-    return (rules_folder(), *listed)
-
-
-def configured_folders() -> tuple[Path, ...]:
-    """List the folders to load, lowest first: those that SLA_RULES_DIR names, over the shipped one."""
-    listed = os.environ.get(RULES_DIR, "").split(os.pathsep)
-    return over_shipped([Path(folder) for folder in listed if folder])
 
 
 def configured_cache() -> Cache | None:
@@ -40,7 +26,7 @@ def configured_cache() -> Cache | None:
 
 
 def take(folders: Sequence[Path], cache: Cache | None) -> RuleBook:
-    """Take the rules from their snapshot; where there is none, load them and keep one. Raises RulesRefused."""
+    """Take rules from their snapshot; where there is none, load them and keep one. Raises RulesRefused."""
     reset_tzpath(())  # the zones of the locked tzdata package, not the machine's
     if cache is None:
         return load(*folders)

@@ -2,30 +2,35 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 import click
 
-from sla_service.store import configured_folders, over_shipped
+from .options import FOLDER, in_use
 
 
 class _Commands(click.Group):
-    """Commands that are imported when they are called: none waits for what only others need."""
+    """Commands that are imported when they are called for: none waits for what only others need.
 
-    def __init__(self, *arguments: Any, places: dict[str, str], **more: Any) -> None:
+    `places` are the modules in which they stand by their names.
+    """
+
+    def __init__(self, *arguments: Any, places: Mapping[str, str], **more: Any) -> None:
         super().__init__(*arguments, **more)
         self._places = places
 
-    def list_commands(self, _: click.Context) -> list[str]:
+    def list_commands(self, context: click.Context) -> list[str]:
         """List the names of the commands, in their order."""
-        return list(self._places)
+        return [*self._places, *super().list_commands(context)]
 
-    def get_command(self, _: click.Context, name: str) -> click.Command | None:
-        """Import a command: one stands by its name in its module."""
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Find a command, and import it unless it is here."""
         if name not in self._places:
-            return None
+            return super().get_command(context, name)
         command: click.Command = getattr(import_module(self._places[name], __package__), name)
         return command
 
@@ -37,27 +42,30 @@ class _Commands(click.Group):
         "calendar": ".calendar",
         "authorities": ".catalogue",
         "procedures": ".catalogue",
-        "rules": ".rules",
     },
 )
 @click.option(
     "--rules",
     "folders",
     multiple=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=FOLDER,
     help="A folder of rules over the shipped ones; several in order. Else those of SLA_RULES_DIR.",
 )
 @click.pass_context
 def main(context: click.Context, folders: tuple[Path, ...]) -> None:
-    """Due dates of Vietnamese administrative procedures.
-
-    For people: due, calendar, authorities, procedures; all but numbers in two languages (--lang). For those
-    who keep the rules: rules. A shell completes commands, options and ids after
-    `source <(_SLA_SERVICE_COMPLETE=bash_source sla-service)`, or zsh_source; in fish it is
-    `_SLA_SERVICE_COMPLETE=fish_source sla-service | source`.
-    """
-    context.obj = over_shipped(folders) if folders else configured_folders()
+    """Due dates of Vietnamese administrative procedures."""
+    context.obj = in_use(folders)
     if os.environ.get("NO_COLOR"):
         context.color = False
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")
+        if isinstance(stream, TextIOWrapper):  # a letter that it cannot write is no reason to fail
+            stream.reconfigure(errors="replace")
+
+
+main.add_command(
+    _Commands(
+        "rules",
+        places={"check": ".rules", "diff": ".diff", "new": ".new"},
+        help="Look after folders of rules.",
+    )
+)

@@ -1,6 +1,7 @@
-"""`sla-service authorities` and `procedures`: what there is to ask about, and what somebody may have meant."""
+"""`sla-service authorities` and `procedures`: what can be asked about, and what somebody may have meant."""
 
 import difflib
+import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,11 +13,12 @@ from sla_service.rulebook.book import RuleBook
 from sla_service.wording import terminal as wording
 from sla_service.wording.values import Language, filled, folded, say
 
-from .options import in_language, rules_of
+from .loading import rules_of
+from .options import in_language
 from .terminal import rows
 
 NOTHING_FOUND = 1
-_MOST_NEAR = 5
+_MOST_NEAR = 3
 
 Titles = Mapping[str, Text]
 
@@ -32,10 +34,21 @@ def procedures_of(book: RuleBook) -> Titles:
 
 
 def matching(words: str, titles: Titles) -> list[str]:
-    """List the ids in whose id or title, in either language, every word stands, accents or none."""
-    wanted = folded(words).split()
-    texts = {name: folded(f"{name} {title.vi} {title.en}") for name, title in sorted(titles.items())}
-    return [name for name, text in texts.items() if all(word in text for word in wanted)]
+    """List the ids of which every word begins one of the id, or of its title in either language."""
+    wanted = _words(words)
+    return [
+        name
+        for name, title in sorted(titles.items())
+        if _begin(wanted, _words(f"{name} {title.vi} {title.en}"))
+    ]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", folded(text))
+
+
+def _begin(begun: list[str], words: list[str]) -> bool:
+    return all(any(word.startswith(start) for word in words) for start in begun)
 
 
 def near(given: str, titles: Titles) -> list[str]:
@@ -43,22 +56,33 @@ def near(given: str, titles: Titles) -> list[str]:
     return (difflib.get_close_matches(given, titles, _MOST_NEAR) or matching(given, titles))[:_MOST_NEAR]
 
 
-def _command(name: str, titles_of: Callable[[RuleBook], Titles]) -> click.Command:
-    @click.command(name, help=f"List the {name} in whose id or title every WORD stands, accents or none.")
-    @click.argument("words", nargs=-1, metavar="[WORD]...")
+def _command(name: str, words: str, titles_of: Callable[[RuleBook], Titles]) -> click.Command:
+    @click.command(name, help=words)
+    @click.argument("wanted", nargs=-1, metavar="[WORD]...")
     @in_language
     @click.pass_obj
-    def listing(folders: tuple[Path, ...], words: tuple[str, ...], lang: Language) -> None:
+    def listing(folders: tuple[Path, ...], /, wanted: tuple[str, ...], lang: Language) -> None:
         titles = titles_of(rules_of(folders, lang))
-        found = matching(" ".join(words), titles)
+        given = " ".join(wanted)
+        found = matching(given, titles)
         for line in rows((name, say(titles[name], lang)) for name in found):
             click.echo(line)
         if not found:
-            click.echo(filled(wording.NO_MATCH, {"words": " ".join(words)}, lang), err=True)
+            click.echo(filled(wording.NO_MATCH, {"words": given}, lang), err=True)
             sys.exit(NOTHING_FOUND)
 
     return listing
 
 
-authorities = _command("authorities", authorities_of)
-procedures = _command("procedures", procedures_of)
+authorities = _command(
+    "authorities",
+    "List the offices; with WORDs, those that have words which begin so, accents or none. Exits with 1 where "
+    "there are none.",
+    authorities_of,
+)
+procedures = _command(
+    "procedures",
+    "List the procedures; with WORDs, those that have words which begin so, accents or none. Exits with 1 "
+    "where there are none.",
+    procedures_of,
+)

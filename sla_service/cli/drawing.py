@@ -110,7 +110,7 @@ def draw_count(laid: LaidOut, language: Language) -> Iterator[str]:
 
 
 def draw_year(months: tuple[Month, ...], models: Mapping[date, str], language: Language) -> Iterator[str]:
-    """Draw a year, three months beside each other, then the legend; `models` are signs of an office's days."""
+    """Draw a year, three months beside each other, then the legend; `models` are signs of days."""
 
     def signs(cell: DayCell) -> _Signs:
         sign = _KINDS[cell.day.kind].strip(".")  # the weekly rest has columns of its own

@@ -1,6 +1,10 @@
 """Why a question has no answer, in the words that the service has for it, and what would help."""
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
+from typing import NoReturn
+
+import click
 
 from sla_service.core.errors import SlaError
 from sla_service.rulebook.book import RuleBook
@@ -11,6 +15,8 @@ from sla_service.wording.values import Language, filled
 from .catalogue import Titles, authorities_of, near, procedures_of
 from .terminal import wrapped
 
+REFUSED = 1  # the exit status where a question has no answer
+
 _KNOWN: Mapping[str, tuple[Callable[[RuleBook], Titles], str]] = {
     "unknown_authority": (authorities_of, "sla-service authorities"),
     "unknown_procedure": (procedures_of, "sla-service procedures"),
@@ -18,15 +24,21 @@ _KNOWN: Mapping[str, tuple[Callable[[RuleBook], Titles], str]] = {
 }
 
 
-def refusal(
+def refuse(
     faults: tuple[SlaError, ...], book: RuleBook, lang: Language, place: Callable[[str], str]
-) -> Iterator[str]:
-    """Tell every fault with its place and its code, line by line, and what would help."""
+) -> NoReturn:
+    """Tell every fault with its place and its code, and what would help; end with 1."""
     for fault in faults:
         told = message(fault.code, fault.facts, lang)
-        yield from wrapped(f"{place(fault.path)}: {told} [{fault.code}]", below="  ")
+        _tell(f"{place(fault.path)}: {told} [{fault.code}]", "")
         for hint in _hints(fault, book, lang):
-            yield from wrapped(hint, "  ")
+            _tell(hint, "  ")
+    sys.exit(REFUSED)
+
+
+def _tell(text: str, indent: str) -> None:
+    for line in wrapped(text, indent, "  "):
+        click.echo(line, err=True)
 
 
 def _hints(fault: SlaError, book: RuleBook, lang: Language) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A due date as a person reads it in a terminal: when, on which days, by which rule, and how it was counted."""
+"""A due date as a person reads it in a terminal: when, on which days, by which rule, how counted."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from sla_service.core.due_date import Candidate, DueDate
-from sla_service.core.explanation import Step
 from sla_service.core.law import Text
 from sla_service.core.months import LaidOut, lay_out
 from sla_service.core.reminders import remind
@@ -70,8 +69,8 @@ class Sheet:
             procedure = self.book.procedure(self.asked["procedure"])
             yield "procedure", _named(procedure.title, procedure.id)
         yield "rule", _rule(self.due)
-        for citation in self.due.version.citations:
-            yield "source", answers.source(citation)
+        for source in answers.sources(self.due.version.citations):
+            yield "source", source
         for rule in self.due.service_days:
             yield "service_day", _named(rule.title, rule.id)
         if self.due.appointment and self.due.appointment.apology_due_on:
@@ -82,10 +81,10 @@ class Sheet:
         yield from self._heading(wording.STEPS)
         for number, step in enumerate(self.due.steps, 1):
             yield from wrapped(self._say(answers.step(step)), f"{number:2}. ")
-            for citation in step.citations:
-                if citation not in self.due.version.citations:
-                    source = wrapped(self._say(answers.source(citation)), " " * 6)
-                    yield from (click.style(line, dim=True) for line in source)
+            told = self.due.version.citations
+            for source in answers.sources(citation for citation in step.citations if citation not in told):
+                for line in wrapped(self._say(source), " " * 6):
+                    yield click.style(line, dim=True)
 
     def _reminders(self) -> Iterator[Text]:
         found = remind(tuple(self.asked["reminders"]), self.due.owed, self.office.timeline)

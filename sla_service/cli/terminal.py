@@ -4,13 +4,14 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from sla_service.wording.values import printable
+
 WIDTH = 80
 
 
 def shown(text: str) -> str:
     """Write a text as it can be shown: accents in one with their letters, what does not print escaped."""
-    letters = unicodedata.normalize("NFC", text)
-    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in letters)
+    return printable(unicodedata.normalize("NFC", text))
 
 
 def wrapped(text: str, first: str = "", below: str | None = None) -> Iterator[str]:
@@ -22,7 +23,7 @@ def wrapped(text: str, first: str = "", below: str | None = None) -> Iterator[st
 def rows(items: Iterable[tuple[str, str]]) -> Iterator[str]:
     """Lay labels and texts out in two columns."""
     listed = list(items)
-    width = max(len(label) for label, _ in listed)
+    width = max((len(label) for label, _ in listed), default=0)
     for label, text in listed:
         yield from wrapped(text, label.ljust(width + 2))
 

@@ -1,6 +1,6 @@
 """The sentences of an answer: steps of the explanation, why a rule was or was not chosen, the slip."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sla_service.core.due_date import DueDate
@@ -206,6 +206,11 @@ def in_force(period: EffectivePeriod) -> Text:
 def source(citation: Citation) -> Text:
     """Name a source, and say so where its text is only recalled."""
     return fill(_CITED[citation.is_read], {"citation": citation})
+
+
+def sources(citations: Iterable[Citation]) -> tuple[Text, ...]:
+    """Name sources, once each: one text may be cited for several of its words."""
+    return tuple(dict.fromkeys(map(source, citations)))
 
 
 def step(done: Step) -> Text:

@@ -59,8 +59,8 @@ def is_special(day: Day) -> bool:
 
 
 def told_day(day: Day) -> Text:
-    """Say a day and what it is."""
-    return fill(_DAY, {"on": day.on, "reason": reason(day)})
+    """Say a day and what it is: its name, which says why, else its kind."""
+    return fill(_DAY, {"on": day.on, "reason": day.name or KINDS[day.kind]})
 
 
 def reason(day: Day) -> Text:

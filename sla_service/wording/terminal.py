@@ -71,4 +71,3 @@ EXPECTED = Text(
 NEAR = Text("Có phải ý bạn là: {ids}?", "Did you mean: {ids}?")
 LIST_THEM = Text("Xem tất cả: {command}", "To see them all: {command}")
 NO_MATCH = Text("Không có gì khớp với “{words}”.", "Nothing matches “{words}”.")
-

@@ -37,6 +37,7 @@ _CHANNELS: Mapping[Channel, Text] = {
     Channel.POST: Text("qua bưu chính", "by post"),
 }
 
+_AMOUNT = Text("{amount} {unit}", "{amount} {unit}")
 _SAME_DAY = Text("trả trong ngày", "the same day")
 _NAMED_DAY = Text("{on} ({name})", "{on} ({name})")
 _AT_CLOCK = Text("{clock} {on}", "{clock} on {on}")
@@ -77,6 +78,13 @@ def shorten(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
+def printable(text: str) -> str:
+    """Write line breaks and other characters that would not show as their escapes."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii") for letter in text
+    )
+
+
 def clock(second: int) -> str:
     """Write seconds after midnight as a clock time, without the seconds where they are 0."""
     hours, rest = divmod(second, 3600)
@@ -102,8 +110,8 @@ def _term(term: Term, language: Language) -> str:
     vietnamese, one, many = _UNITS[term.unit]
     amount = format(term.amount.normalize(), "f")
     if language == "vi":
-        return f"{amount.replace('.', ',')} {vietnamese}"
-    return f"{amount} {one if term.amount == 1 else many}"
+        return filled(_AMOUNT, {"amount": amount.replace(".", ","), "unit": vietnamese}, language)
+    return filled(_AMOUNT, {"amount": amount, "unit": one if term.amount == 1 else many}, language)
 
 
 def _day(day: Day, language: Language) -> str:
