@@ -90,7 +90,7 @@ def step_codes():
 
 
 def test_every_step_is_told():
-    """Each code of a step that the core records has a sentence, and no sentence is left of one that it had."""
+    """Each code of a step that the core records has a sentence, and every sentence a code."""
     assert set(step_codes()) == set(STEPS)
 
 
@@ -114,9 +114,9 @@ LAID_TOGETHER = {
 
 
 def glued(tree):
-    """Find where code puts text together: +, %, join, format, and f-strings with more than a value in them.
+    """Find where code puts text together: +, %, join, format, and f-strings of more than one value.
 
-    Each is told by the function in which it stands, or by "" outside of any.
+    Each is told by its function, or by "" outside of any.
     """
     functions = {
         id(inner): function.name
