@@ -19,7 +19,8 @@ from sla_service.rulebook.projection import is_known, project
 from sla_service.wording import skeletons as wording
 from sla_service.wording.values import Language, fill, say
 
-from .options import in_language, tell
+from .loading import tell
+from .options import in_language
 
 _ID = re.compile(r"[a-z0-9-]+", re.ASCII)
 _COMMITMENT = re.compile(r"([a-z0-9-]+)\.(?!office$)([a-z0-9-]+)", re.ASCII)

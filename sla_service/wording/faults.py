@@ -6,7 +6,7 @@ from typing import Any
 from sla_service.core.law import Text
 
 from .problems import PROBLEMS
-from .values import Language, fill, say
+from .values import Language, fill, printable, say
 
 FAULTS: Mapping[str, Text] = {
     # a file as a whole
@@ -194,7 +194,7 @@ WARNINGS: Mapping[str, Text] = {
     ),
 }
 
-_WARNING = Text("cảnh báo: ", "warning: ")
+_WARNING = Text("cảnh báo: {told}", "warning: {told}")
 
 _TYPES: Mapping[str, Text] = {
     "string": Text("chữ", "text"),
@@ -230,21 +230,19 @@ def checked_folders(folders: Iterable[object], *, is_over_shipped: bool) -> Text
 
 def fault_line(where: str, code: str, facts: Mapping[str, Any], language: Language) -> str:
     """Tell a fault and its place in one line."""
-    return _on_one_line(f"{where}: {fault_message(code, facts, language)}")
+    return printable(f"{where}: {fault_message(code, facts, language)}")
 
 
 def fault_message(code: str, facts: Mapping[str, Any], language: Language) -> str:
     """Tell a fault; those that a request can have too are told in the same words."""
-    told = say(fill(_template(code), _in_words(code, facts)), language)
-    mark = say(_WARNING, language) if code in WARNINGS else ""
-    return _on_one_line(mark + told)
+    told = fill(_template(code), _in_words(code, facts))
+    return printable(say(fill(_WARNING, {"told": told}) if code in WARNINGS else told, language))
 
 
 def counted(counts: Mapping[str, int], language: Language) -> str:
     """Say how many errors, warnings, procedures and offices there are."""
-    return ", ".join(
-        say(fill(_COUNTS[name][count == 1], {"count": count}), language) for name, count in counts.items()
-    )
+    told = [fill(_COUNTS[name][count == 1], {"count": count}) for name, count in counts.items()]
+    return say(told, language)
 
 
 def _template(code: str) -> Text:
@@ -264,10 +262,3 @@ def _in_words(code: str, facts: Mapping[str, Any]) -> Mapping[str, Any]:
     if code == "example_refused":
         return {"refusal": fill(PROBLEMS[facts["refusal"]].message, facts["facts"])}
     return facts
-
-
-def _on_one_line(line: str) -> str:
-    """Write line breaks and other characters that would not show as their escapes."""
-    return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii") for letter in line
-    )
