@@ -11,7 +11,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 # pip asks rustc for its version, and rustup's rustc would make itself a folder under HOME
 export RUSTUP_HOME := $(CURDIR)/$(VENV)/rustup
 
-.PHONY: help setup run test test-browser check openapi bench clean
+.PHONY: help setup run test test-browser check openapi walkthroughs bench clean
 
 help: ## show what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -55,6 +55,9 @@ check: $(VENV)/.dev ## format, lint, types, architecture, contract, rules
 openapi: $(VENV)/.dev ## write openapi.yaml from the code
 	$(CONTRACT) > $(VENV)/openapi.yaml
 	mv $(VENV)/openapi.yaml openapi.yaml
+
+walkthroughs: $(VENV)/.dev ## show in rules/README.md what its commands print now; read the difference
+	PYTHONPATH=tests $(BIN)/python tests/contract/walking.py
 
 bench: $(VENV)/.dev ## measure, by hand: ratios against a peer and a floor
 	$(BIN)/python -m bench.add_working_minutes

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +52,7 @@ def diff(old: Path, new: Path, file: Path | None, **how: Any) -> None:
     if how["shape"] == "json":
         click.echo(json.dumps(_written(found, dossiers, lang), ensure_ascii=False, indent=2))
     else:
-        for line in _lines(found, dossiers):
+        for line in _lines(found, dossiers, frozenset({*before.authorities, *after.authorities})):
             click.echo(say(line, lang))
     faults = dossiers.faults if dossiers else ()
     for fault in faults:
@@ -70,7 +70,7 @@ def _loaded(folder: Path, lang: Language) -> RuleBook:
         sys.exit(TROUBLE)
 
 
-def _lines(found: Comparison, dossiers: Dossiers | None) -> Iterator[Text]:
+def _lines(found: Comparison, dossiers: Dossiers | None, offices: frozenset[str]) -> Iterator[Text]:
     yield fill(wording.HEADING, {"old": found.old, "new": found.new})
     if found.is_same:
         yield wording.SAME
@@ -78,7 +78,7 @@ def _lines(found: Comparison, dossiers: Dossiers | None) -> Iterator[Text]:
         yield wording.WITHOUT_EFFECT
     else:
         yield from _listed(wording.DIFFERENCES, map(_difference, found.differences))
-        moved = _listed(wording.MOVES, _moves(found.moves))
+        moved = _listed(wording.MOVES, _moves(found.moves, offices))
         yield from moved if found.moves else (wording.NO_MOVES,)
     if dossiers:
         moved = _listed(wording.DOSSIERS, map(_dossier, dossiers.moved))
@@ -98,14 +98,24 @@ def _difference(found: Difference) -> Text:
     return wording.difference(found.what, (found.id, found.on), found.change, members)
 
 
-def _moves(moves: tuple[Move, ...]) -> Iterator[Text]:
-    """Say offices that move alike in one sentence."""
-    alike: dict[Any, list[str]] = {}
-    for move in moves:
-        key = (move.procedure, move.received_at, move.channel, move.old, move.new)
-        alike.setdefault(key, []).append(move.authority)
-    for (procedure, received_at, channel, old, new), offices in alike.items():
-        yield wording.move(procedure, tuple(offices), received_at, channel)(old, new)
+def _moves(moves: tuple[Move, ...], every: frozenset[str]) -> Iterator[Text]:
+    """Say in one sentence what moves alike: offices of a procedure, then procedures at the same offices."""
+    by_procedure = _together(((move.procedure, *_what(move)), move.authority) for move in moves)
+    alike = _together(((*what, offices), procedure) for (procedure, *what), offices in by_procedure)
+    for (received_at, channel, old, new, offices), procedures in alike:
+        yield wording.move(procedures, wording.places(offices, every), received_at, channel)(old, new)
+
+
+def _what(move: Move) -> tuple[Any, ...]:
+    return move.received_at, move.channel, move.old, move.new
+
+
+def _together(pairs: Iterable[tuple[Any, str]]) -> Iterable[tuple[Any, tuple[str, ...]]]:
+    """Put the names of each key together, in the order in which they come."""
+    names: dict[Any, list[str]] = {}
+    for key, name in pairs:
+        names.setdefault(key, []).append(name)
+    return [(key, tuple(found)) for key, found in names.items()]
 
 
 def _dossier(moved: Moved) -> Text:

@@ -131,8 +131,8 @@ def _version(rule: Rule, version: Version) -> Members:
         "term": version.term,
         "cutoff": version.cutoff,
         "until": version.in_force.until,
-        "due_time": version.due_time,
-        "outside_hours": version.outside_hours,
+        "due_time": version.due_time if any(term.is_whole_days for term in version.terms) else None,
+        "outside_hours": version.outside_hours if version.terms else None,
         "extensions": version.extension_limit,
         "citations": version.citations,
         "announced_on": version.announced_on,
@@ -153,8 +153,8 @@ def _promise(version: Version) -> Members:
     }
 
 
-def _all(words: frozenset[Any] | None) -> tuple[str, ...]:
-    return ("all",) if words is None else tuple(sorted(map(str, words)))
+def _all(words: frozenset[Any] | None) -> tuple[Any, ...]:
+    return ("all",) if words is None else tuple(sorted(words))
 
 
 def _authorities(book: RuleBook) -> Things:

@@ -9,7 +9,7 @@ from sla_service.core.explanation import Moment
 from sla_service.core.rules import Channel, OutsideHours
 
 from .book import RuleBook
-from .reach import Window, windows
+from .reach import windows
 from .sides import Side, side
 
 
@@ -59,6 +59,10 @@ class _Pair:
         old, new = self.dues(receipt)
         return old != new
 
+    def by(self, channel: Channel) -> "_Pair":
+        """Leave out what never concerns a channel: where nothing else differs there is nothing to search."""
+        return _Pair(self.old.by(channel), self.new.by(channel))
+
     @property
     def channels(self) -> tuple[Channel, ...]:
         """The ways of handing in that may differ; in person where none does."""
@@ -81,13 +85,12 @@ def _searched(old: RuleBook, new: RuleBook) -> dict[_Pair, tuple[_Receipt, _Plac
 
 
 def _first(pair: _Pair) -> _Receipt | None:
-    searched = windows(pair.old, pair.new)
-    found = (_first_by(channel, pair, searched) for channel in pair.channels)
+    found = (_first_by(channel, pair.by(channel)) for channel in pair.channels)
     return min(filter(None, found), key=lambda receipt: receipt.at, default=None)
 
 
-def _first_by(channel: Channel, pair: _Pair, searched: tuple[Window, ...]) -> _Receipt | None:
-    for first, last in searched:
+def _first_by(channel: Channel, pair: _Pair) -> _Receipt | None:
+    for first, last in windows(pair.old, pair.new):
         before: _Receipt | None = None
         for at in _instants(pair, first, last):
             receipt = _Receipt(at, channel)

@@ -31,8 +31,8 @@ class Shapes:
         except Exception as error:  # a schema of the folder, too, may say anything
             reason = f"{type(error).__name__}: {error}".splitlines()[0]
             return [of_file(_schema(kind), "bad_schema", reason=reason)]
-        misspelt = {fault.path for fault in found if fault.code == "wrong_pattern"}
-        return [fault for fault in found if fault.code != "impossible_date" or fault.path not in misspelt]
+        told = {(fault.path, fault.code) for fault in found}
+        return [fault for fault in found if (fault.path, _TOLD_BY.get(fault.code)) not in told]
 
 
 def shapes(root: Path, kinds: Iterable[str]) -> Shapes:
@@ -143,6 +143,11 @@ def _misspelt(error: ValidationError) -> Told:
     yield below, "wrong_pattern", {"given": given, "expected": error.validator_value}
 
 
+def _of_another_type(error: ValidationError) -> Told:
+    code = "left_empty" if error.instance is None else "wrong_type"
+    yield (), code, {"expected": _choices(error)}
+
+
 def _too_few(error: ValidationError) -> Told:
     least = error.validator_value
     yield (), *(("nothing_listed", {}) if least == 1 else ("too_few_items", {"least": least}))
@@ -190,6 +195,10 @@ def _parts(error: ValidationError) -> tuple[Any, Any]:
     return error.instance, error.schema
 
 
+# what says nothing more of a place of which another code is told
+_TOLD_BY = {"impossible_date": "wrong_pattern", "wrong_type": "not_one_of", "left_empty": "not_one_of"}
+
+
 def _plainly(code: str, **names: str) -> Callable[[ValidationError], Told]:
     """Make a teller of one code, whose facts are attributes of the error."""
     return lambda error: iter([((), code, {fact: getattr(error, name) for fact, name in names.items()})])
@@ -199,7 +208,7 @@ _TELLERS: Mapping[Any, Callable[[ValidationError], Told]] = {
     "additionalProperties": _unknown_keys,
     "required": _missing_keys,
     "dependentRequired": _missing_companions,
-    "type": lambda error: iter([((), "wrong_type", {"expected": _choices(error)})]),
+    "type": _of_another_type,
     "enum": lambda error: iter([((), "not_one_of", {"known": _choices(error)})]),
     "const": lambda error: iter([((), "not_one_of", {"known": _choices(error)})]),
     "anyOf": _alternatives,

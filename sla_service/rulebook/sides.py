@@ -44,6 +44,13 @@ class Side:
             return None
         return run.end.due if run else None
 
+    def by(self, channel: Channel) -> "Side":
+        """Leave out the versions of promises that never cover a channel."""
+        kept = (
+            tuple(version for version in versions if _covers(version, channel)) for versions in self.promised
+        )
+        return replace(self, promised=frozenset(filter(None, kept)))
+
     @property
     def versions(self) -> tuple[Version, ...]:
         """Every version that may speak for a receipt."""
@@ -91,6 +98,10 @@ def _promised(commitment: Rule, procedure: Rule) -> tuple[Version, ...]:
 def _may_cover(version: Version, procedure: Rule) -> bool:
     receipts = (Receipt(_WHENEVER, procedure, channel=channel) for channel in Channel)
     return version.term is not None and any(not not_covered(version.applies, receipt) for receipt in receipts)
+
+
+def _covers(version: Version, channel: Channel) -> bool:
+    return version.applies.channels is None or channel in version.applies.channels
 
 
 def _bare(version: Version) -> Version:

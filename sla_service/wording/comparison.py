@@ -29,9 +29,11 @@ DOSSIER = Text("dòng {line}: {old} → {new}. {reason}", "line {line}: {old} �
 UNTOLD = Text("không có hạn", "no due date")
 HELD = Text("đang tạm dừng", "held")
 MOVED = Text(
-    "{procedure} tại {offices}: {received}{channel}: {old} → {new}",
-    "{procedure} at {offices}: {received}{channel}: {old} → {new}",
+    "{procedures} tại {offices}: {received}{channel}: {old} → {new}",
+    "{procedures} at {offices}: {received}{channel}: {old} → {new}",
 )
+EVERY_OFFICE = Text("mọi cơ quan", "every office")
+EVERY_OFFICE_BUT = Text("mọi cơ quan trừ {others}", "every office but {others}")
 
 _CHANGES = {
     "added": Text("+ thêm {subject}: {members}", "+ added {subject}: {members}"),
@@ -53,7 +55,7 @@ _MEMBERS = {
     "announced_on": Text("ngày công bố", "announced on"),
     "assumed": Text("giả định", "assumed"),
     "calendar": Text("lịch", "calendar"),
-    "channels": Text("cách nộp", "channels"),
+    "channels": Text("kênh", "channels"),
     "citations": Text("căn cứ", "sources"),
     "cutoff": Text("giờ chốt", "cutoff"),
     "days": Text("ngày áp dụng", "days"),
@@ -151,11 +153,19 @@ def _turned(name: str, pair: tuple[Any, Any]) -> Text:
     return fill(_TURNED, {"name": _MEMBERS[name], "old": old, "new": new})
 
 
-def move(procedure: str, offices: tuple[str, ...], received: Any, channel: Channel) -> Callable[..., Text]:
+def move(procedures: tuple[str, ...], offices: Text, received: Any, channel: Channel) -> Callable[..., Text]:
     """Prepare the sentence of a first receipt; it is completed with the old and the new due moment."""
     by = Text("", "") if channel is Channel.IN_PERSON else fill(_BY, {"channel": channel})
-    facts = {"procedure": procedure, "offices": offices, "received": received, "channel": by}
+    facts = {"procedures": procedures, "offices": offices, "received": received, "channel": by}
     return lambda old, new: fill(MOVED, {**facts, "old": due(old), "new": due(new)})
+
+
+def places(offices: tuple[str, ...], every: frozenset[str]) -> Text:
+    """Name some of all offices, or those that are not among them where that is shorter."""
+    others = tuple(sorted(every.difference(offices)))
+    if not others:
+        return EVERY_OFFICE
+    return fill(EVERY_OFFICE_BUT, {"others": others}) if len(others) < len(offices) else worded(offices)
 
 
 def due(moment: Moment | None) -> Text:

@@ -1,6 +1,6 @@
 """What is wrong in a rule file, told as `file:line:column: path: what was expected`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sla_service.core.law import Text
@@ -21,6 +21,10 @@ FAULTS: Mapping[str, Text] = {
         "the link leads out of the folder of rules; what it names must stand within",
     ),
     "not_utf8": Text("tệp phải là UTF-8", "the file must be UTF-8"),
+    "other_line_break": Text(
+        "có {given}, ký tự xuống dòng mà trình soạn thảo không hiện; hãy xóa đi",
+        "holds {given}, a line break that editors do not show; delete it",
+    ),
     "tab": Text("thụt dòng bằng dấu cách, không dùng tab", "indent with spaces, never with tabs"),
     "not_yaml": Text("phải là YAML 1.2 (bộ đọc báo: {reason})", "must be YAML 1.2 ({reason})"),
     "not_json": Text("phải là JSON (bộ đọc báo: {reason})", "must be JSON ({reason})"),
@@ -54,10 +58,12 @@ FAULTS: Mapping[str, Text] = {
     # keys and values
     "duplicate_key": Text("khóa “{key}” chỉ được có một lần", "the key “{key}” may stand only once"),
     "key_not_text": Text("khóa phải là chữ", "a key must be text"),
+    "tag": Text("không dùng thẻ kiểu ({given})", "tags are not allowed ({given})"),
     "anchor": Text("không dùng neo và bí danh (&, *)", "anchors and aliases (&, *) are not allowed"),
     "unknown_key": Text("khóa lạ; chỉ có: {known}", "unknown key; known: {known}"),
     "missing_key": Text("thiếu khóa “{key}”", "the key “{key}” is missing"),
     "wrong_type": Text("phải thuộc kiểu {expected}", "must be of type {expected}"),
+    "left_empty": Text("còn trống; phải thuộc kiểu {expected}", "is left empty; must be of type {expected}"),
     "not_one_of": Text("phải là một trong: {known}", "must be one of: {known}"),
     "wrong_pattern": Text(
         "“{given}” không đúng dạng {expected}", "“{given}” does not have the form {expected}"
@@ -156,7 +162,7 @@ WARNINGS: Mapping[str, Text] = {
         "there is no file of {year}: its days off are projected",
     ),
     "year_partly_published": Text(
-        "lịch năm {year} mới công bố một phần", "the notices of {year} are not all out"
+        "lịch năm {year} chưa công bố hết", "the notices of {year} are not all out"
     ),
     "off_only_here": Text(
         "{on} là ngày nghỉ ở đây, là ngày làm việc theo gói “{package}”; tệp năm được dùng",
@@ -201,6 +207,14 @@ _COUNTS = {
     "offices": (Text("{count} cơ quan", "{count} offices"), Text("1 cơ quan", "1 office")),
 }
 
+_OVER_SHIPPED = Text("{folders}, trên bộ quy tắc đi kèm", "{folders}, over the shipped rules")
+
+
+def checked_folders(folders: Iterable[object], *, is_over_shipped: bool) -> Text:
+    """Name the folders that were checked."""
+    named = " + ".join(map(str, folders))
+    return fill(_OVER_SHIPPED, {"folders": Text(named, named)}) if is_over_shipped else Text(named, named)
+
 
 def fault_line(where: str, code: str, facts: Mapping[str, Any], language: Language) -> str:
     """Tell a fault and its place in one line."""
@@ -229,7 +243,7 @@ def _template(code: str) -> Text:
 
 def _in_words(code: str, facts: Mapping[str, Any]) -> Mapping[str, Any]:
     """Put words of schemas, of the system and of refusals into sentences."""
-    if code == "wrong_type":
+    if code in ("wrong_type", "left_empty"):
         return {"expected": [_TYPES.get(kind, kind) for kind in facts["expected"]]}
     if code == "not_one_of":
         return {"known": [_TYPES.get(word, word) for word in facts["known"]]}

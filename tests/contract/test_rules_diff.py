@@ -79,6 +79,47 @@ def test_difference_in_words(folder, other):
     )
 
 
+def test_what_moves_alike_is_told_together(folder, other):
+    """Offices of a procedure that move alike are told in one sentence, and procedures at the same offices.
+
+    The hill keeps the hours of the default office; only the ward has its own.
+    """
+    for rules in (folder, other):
+        (rules / "authorities/hill").mkdir()
+        office = (rules / "authorities/vn/office.yaml").read_text("utf-8")
+        hill = office.replace("id: vn", "id: hill").replace("parent: null", "parent: vn")
+        (rules / "authorities/hill/office.yaml").write_text(hill, "utf-8")
+        copy = (rules / "procedures/copy.yaml").read_text("utf-8")
+        (rules / "procedures/deed.yaml").write_text(copy.replace("id: copy", "id: deed"), "utf-8")
+    told = {
+        lang: [line.split(": ")[0] for line in run(folder, other, "--lang", lang).stdout.splitlines()[-2:]]
+        for lang in ("vi", "en")
+    }
+    assert told["en"] == ["  copy, deed at ward", "  copy, deed at every office but ward"]
+    assert told["vi"] == ["  copy, deed tại ward", "  copy, deed tại mọi cơ quan trừ ward"]
+    edit(other / "procedures/deed.yaml", "otherwise: {amount: 1", "otherwise: {amount: 3")
+    assert (
+        "  deed at every office but ward: 15:00:01 on Monday, 5 January 2026: " in run(folder, other).stdout
+    )
+
+
+def test_every_office_is_named_at_once(folder, tmp_path):
+    """Where every office moves alike none is named."""
+    later = shutil.copytree(folder, tmp_path / "later")
+    (later / "procedures/copy.yaml").unlink()
+    lines = run(folder, later, "--lang", "vi").stdout.splitlines()
+    assert lines[-1].startswith("  copy tại mọi cơ quan: 00:00 thứ Tư, ngày 01/01/2025: ")
+    assert run(later, folder).stdout.splitlines()[-1].startswith("  copy at every office: ")
+
+
+def test_channels_are_told_in_words(folder, tmp_path):
+    """The channels of a promise are named as on the slip, not as the file has them."""
+    later = shutil.copytree(folder, tmp_path / "later")
+    edit(later / "authorities/ward/friday.yaml", "channels: [in_person, online]", "channels: [in_person]")
+    assert "channels in person, online → in person" in run(folder, later).stdout
+    assert "kênh nộp trực tiếp, nộp trực tuyến → nộp trực tiếp" in run(folder, later, "--lang", "vi").stdout
+
+
 def test_both_languages(folder, other, tmp_path):
     """Every line is told in Vietnamese too, and differently."""
     file = dossiers(tmp_path, MOVES)

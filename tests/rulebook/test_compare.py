@@ -10,8 +10,11 @@ import shutil
 import pytest
 from breaking import CALENDAR, COPY, FRIDAY, NEWER, VN, WARD, WORKED, YEAR_2026, replace, write
 
+from sla_service.core.rules import Channel
 from sla_service.rulebook.compare import compare
 from sla_service.rulebook.load import load
+from sla_service.rulebook.reach import windows
+from sla_service.rulebook.sides import side
 
 JULY = """\
   - in_force: {from: "2026-07-01", until: null}
@@ -134,6 +137,9 @@ def test_new_promise(folder, other):
         ("version", "ward.tuesday", "2026-03-01", "added"),
     ]
     assert moves == [("copy", "ward", "2026-03-02T12:00:01", "2026-03-03T12:00:00", "2026-03-03T09:00:00")]
+    told = compare(load(folder), load(other)).differences[1].new
+    assert told["due_time"] is None  # an hour runs by the clock: it ends at no closing
+    assert told["outside_hours"] == "next_opening"
     back = compare(load(other), load(folder))
     assert {str(one.change) for one in back.differences} == {"removed"}
     assert [at(move.new) for move in back.moves] == ["2026-03-03T12:00:00"]
@@ -148,8 +154,12 @@ def test_promise_of_some_channels(folder, other):
         "    procedure: copy\n",
         "    procedure: copy\n    channel: post\n",
     )
-    (move,) = compare(load(folder), load(other)).moves
+    old, new = load(folder), load(other)
+    (move,) = compare(old, new).moves
     assert (str(move.channel), at(move.received_at)) == ("post", "2026-03-02T12:00:01")
+    pair = side(old, new, "copy", "ward"), side(new, old, "copy", "ward")
+    searched = {channel for channel in Channel if windows(*(one.by(channel) for one in pair))}
+    assert searched == {Channel.POST}
 
 
 def test_removed_promise_that_never_decided(folder, other):

@@ -154,7 +154,7 @@ def test_several_faults_are_all_told(folder):
         ("extra.yaml", "(top)", "unexpected_file"),
         (COPY, "field", "wrong_type"),
         (COPY, "versions.0.term.unit", "not_one_of"),
-        ("procedures/empty.yaml", "(top)", "wrong_type"),
+        ("procedures/empty.yaml", "(top)", "left_empty"),
         (PERMIT, "extra", "unknown_key"),
     ]
 

@@ -82,6 +82,17 @@ def test_check_of_no_folder_ends_badly(tmp_path):
 OWN = 'fields:\n  - {id: forestry, title: {vi: "Lâm nghiệp", en: "Forestry"}}\n'
 
 
+EMPTY_YEAR = f"""\
+year: 2028
+{MARK}status: partly_published
+sources:
+  notice: {{document: "Thông báo", article: null, url: null, quote: null, read: true, announced_on: null}}
+days_off: []
+working_days: []
+"""
+WARNING = {"vi": "cảnh báo", "en": "warning"}
+
+
 @pytest.fixture
 def own(tmp_path):
     """Make a folder with a field of its own."""
@@ -102,8 +113,29 @@ def test_check_lays_a_folder_that_is_not_whole_over_the_shipped_rules(own):
     """A folder without schemas of its own is checked over the shipped rules."""
     result = run_check(own, "--quiet")
     assert result.exit_code == 0, result.output
-    assert result.output.startswith(f"{ROOT / 'rules'} + {own}: 0 errors, ")
+    assert result.output.startswith(f"{own}, over the shipped rules: 0 errors, ")
     assert ", 14 procedures, 14 offices, " in result.output
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_check_of_a_folder_tells_no_warnings_of_the_shipped_rules(own, language):
+    """Whoever checks a folder is told, and counted, what is doubtful in it; below it errors alone."""
+    line, _ = write(own, "calendars/vn/2028.yaml", EMPTY_YEAR)
+    result = run_check(own, "--as-of", "2026-11-22", "--lang", language)
+    assert result.exit_code == 0, result.output
+    *warnings, count = result.stdout.splitlines()
+    assert [told.split(": ")[0] for told in warnings] == [f"{own}/calendars/vn/2028.yaml:{line}:1"]
+    assert f" 1 {WARNING[language]}, " in count
+    everything = run_check(ROOT / "rules", own, "--as-of", "2026-11-22", "--lang", language).stdout
+    assert len(everything.splitlines()) > len(result.stdout.splitlines())
+
+
+def test_check_of_a_folder_tells_errors_of_the_shipped_rules(own):
+    """An example of the shipped rules that comes out otherwise by one's own is refused at its place."""
+    write(own, "calendars/vn/2026.yaml", EMPTY_YEAR.replace("year: 2028", "year: 2026\nreplaces: 2026"))
+    result = run_check(own, "--quiet")
+    assert result.exit_code == 1
+    assert f"{ROOT}/rules/procedures/business-registration.yaml:" in result.stderr
 
 
 def test_check_without_a_folder_checks_what_would_be_served(folder, own, monkeypatch):
