@@ -78,7 +78,6 @@ WORDS: Mapping[str, Text] = {
     "docs": Text("Dành cho phần mềm", "For software"),
     "rules": Text("Bộ quy tắc {release}, mã {digest}", "Rules {release}, digest {digest}"),
     "no_answer": Text("Chưa trả lời được", "No answer yet"),
-    "fault_at": Text("{place}: {message}", "{place}: {message}"),
     # the question
     "question": Text("Câu hỏi", "Question"),
     "authority": Text("Cơ quan tiếp nhận", "Receiving office"),
