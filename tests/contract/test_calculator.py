@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import cycle
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 import pytest
@@ -15,6 +16,11 @@ from sla_service.wording.pages import WORDS
 
 TERM = json.dumps({"amount": 3, "unit": "working_days"})
 VIETNAMESE = {"lang": "vi"}
+LIVES = [
+    case
+    for case in map(json.loads, (ROOT / "tests/cases/dossier_lives.jsonl").read_text("utf-8").splitlines())
+    if case["path"] == "/v1/due-dates"
+]
 MOST = 150 * 1024  # bytes of a page with all that it names
 ASSETS = {
     "calculator.css": "text/css; charset=utf-8",
@@ -127,6 +133,8 @@ def test_moment_without_an_offset_is_by_the_offices_clock(client, received_at):
     assert texts(page.elements, "p", id="zone") == ["Theo giờ của cơ quan (Asia/Ho_Chi_Minh)"]
 
 
+PAIRS = list(zip(LIVES, cycle(("", "what-if")), strict=False))  # the pages take turns
+
 QUESTIONS = {
     "before the cutoff": BEFORE,
     "in English": {**MISSED, **ENGLISH},
@@ -198,6 +206,25 @@ def _is_first(paragraph, elements):
     step = paragraph["in"][-1]
     steps = step["in"] and step["in"][-1]["attrs"].get("class") == "steps"
     return steps and next(one for one in elements if one["in"] and one["in"][-1] is step) is paragraph
+
+
+@pytest.mark.parametrize(
+    ("case", "page"), PAIRS, ids=lambda given: given["id"] if isinstance(given, dict) else given or "due-date"
+)
+def test_life_of_a_dossier_is_shown(client, case, page):
+    """Whatever was counted by hand for a dossier's life, the pages show it too, or what is wrong with it."""
+    plain = {
+        name: told if isinstance(told, str) else json.dumps(told) for name, told in case["request"].items()
+    }
+    found = answer(client, plain, page=page)
+    moments = [one["attrs"]["datetime"] for one in found if one["tag"] == "time"]
+    if "problem" in case:
+        assert texts(found, "h2") == ["Chưa trả lời được"]
+    elif case["expect"].get("status") == "held":
+        assert not moments or page == "what-if"
+        assert "Đang tạm dừng: chưa có ngày hẹn" in texts(found, "h2") + texts(found, "p")
+    elif "due_at" in case["expect"]:
+        assert moments[-1] == case["expect"]["due_at"], case["count"]
 
 
 def test_nothing_is_answered_before_anything_is_asked(client):
