@@ -15,7 +15,7 @@ from . import calendar_changes, inline_calendar, recalculation_requests
 from .answers import ProblemSchema
 from .body import read_json, take
 from .problems import CONTENT_TYPE, from_validation
-from .queries import once
+from .queries import check_encoding, once
 
 _DESCRIPTION = """\
 When is a citizen's result due at a Vietnamese one-stop shop (Bộ phận Một cửa)? Counted by law and explained
@@ -31,7 +31,7 @@ with its source. Stateless: every answer is a function of the request and of the
 """
 
 _REASONS = {
-    400: "The body is not JSON, or the request cannot be read.",
+    400: "What should be JSON is none, or the request cannot be read.",
     404: "No such path, or an unknown id in it.",
     405: "The path does not take this method.",
     413: "The body is too large.",
@@ -88,6 +88,7 @@ class _Parser(FlaskParser):
         return read_json(take(req))
 
     def load_querystring(self, req: Any, schema: Any) -> Any:
+        check_encoding(req.query_string)
         return once(req.args)
 
     def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> Any:
@@ -109,6 +110,10 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
             return self.arguments(schema, examples=examples)(view)
 
         return declare
+
+    def asks(self, schema: Any) -> Any:
+        """Declare a query, and that it may not be read."""
+        return lambda view: self.arguments(schema, location="query")(self.may_fail(400)(view))
 
     def may_fail(self, status: int) -> Any:
         """Declare that an operation may answer with that problem; HTTPStatus has other names since 3.13."""

@@ -1,6 +1,7 @@
 """A due-date request in a query: each member a parameter, what is an object or a list as JSON text in it."""
 
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from marshmallow import pre_load
 from werkzeug.datastructures import MultiDict
@@ -15,7 +16,7 @@ from .requests import DueDateRequestSchema
 
 
 class InvalidQuery(SlaError):
-    """A query that can be read in two ways."""
+    """A query that cannot be read, or in two ways."""
 
 
 class DueDateQuerySchema(DueDateRequestSchema):
@@ -49,6 +50,14 @@ def read_due_date_request(query: MultiDict[str, str]) -> dict[str, Any]:
     Raises Refused, InvalidQuery and InvalidBody, each fault with its pointer as in a body.
     """
     return checked(once(query), _REQUEST)
+
+
+def check_encoding(query: bytes) -> None:
+    """Refuse what would be read as other text than was meant; raises InvalidQuery `invalid_encoding`."""
+    try:
+        unquote_to_bytes(query).decode()
+    except UnicodeError:
+        raise InvalidQuery("invalid_encoding") from None
 
 
 def once(query: MultiDict[str, str]) -> dict[str, str]:
