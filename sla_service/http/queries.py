@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from marshmallow import pre_load
+from marshmallow import fields, pre_load
 from werkzeug.datastructures import MultiDict
 
 from sla_service.core.errors import SlaError, located
@@ -12,7 +12,7 @@ from .batches import checked
 from .body import read_json
 from .fields import Text, Truth, escape
 from .inline_calendar import CalendarField
-from .requests import DueDateRequestSchema
+from .requests import ID, DueDateRequestSchema
 
 
 class InvalidQuery(SlaError):
@@ -42,6 +42,17 @@ class DueDateQuerySchema(DueDateRequestSchema):
 
 
 _REQUEST = DueDateQuerySchema()
+
+
+def as_parameter(field: fields.Field[Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """Describe a member as a parameter: text has no null, and what is more than text is JSON in it."""
+    if isinstance(field, CalendarField):
+        return {"schema": {"type": "string", "pattern": ID}}
+    if isinstance(field, Text | Truth):
+        types = schema["type"]
+        told = {name: value for name, value in schema.items() if (name, value) != ("default", None)}
+        return {"schema": told | {"type": types if isinstance(types, str) else types[0]}}
+    return {"content": {"application/json": {"schema": schema}}}
 
 
 def read_due_date_request(query: MultiDict[str, str]) -> dict[str, Any]:

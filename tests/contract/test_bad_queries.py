@@ -104,7 +104,7 @@ def test_range_of_days_is_refused(client, row):
 @pytest.mark.parametrize(
     "query", ["lang=\xff", "lang=%ff", "from=\xe1\xbb", "%c3%28=1", "from=2026-01-01&to=%ed%a0%80", "\x80"]
 )
-@pytest.mark.parametrize("path", [DAYS, "/v1/calendars", "/v1/rules"])
+@pytest.mark.parametrize("path", [DAYS, "/v1/calendars", "/v1/rules", "/v1/due-dates.ics"])
 def test_query_that_is_no_utf_8_is_refused(client, path, query):
     """Bytes that are no UTF-8, raw or encoded, are refused as in a body, and are no fault of the service."""
 
