@@ -40,10 +40,8 @@ def find_due_date(asked: dict[str, Any]) -> Response:
 
 def find(asked: dict[str, Any]) -> dict[str, Any]:
     """Find the due date of a checked request; raises SlaError with the place of the fault in it."""
-    book = rule_book(asked["known_on"])
-    office = office_of(asked, book)
-    due = due_date_of(asked, office, book, is_explained=asked["explain"])
-    return write_due_date(asked, due, office.timeline) | {"rules": rules_in_use()}
+    due, timeline = reckon(asked)
+    return write_due_date(asked, due, timeline) | {"rules": rules_in_use()}
 
 
 def write_due_date(asked: dict[str, Any], due: DueDate, timeline: Timeline) -> dict[str, Any]:
@@ -54,6 +52,13 @@ def write_due_date(asked: dict[str, Any], due: DueDate, timeline: Timeline) -> d
         "reminders": [_reminder(reminder, at) for reminder, at in reminders],
         "hypothetical": is_hypothetical(asked),
     }
+
+
+def reckon(asked: dict[str, Any]) -> tuple[DueDate, Timeline]:
+    """Count the due date of a checked request, by the office's time; raises SlaError."""
+    book = rule_book(asked["known_on"])
+    office = office_of(asked, book)
+    return due_date_of(asked, office, book, is_explained=asked["explain"]), office.timeline
 
 
 def _present(due: DueDate, *, is_explained: bool) -> dict[str, Any]:
