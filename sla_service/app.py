@@ -11,6 +11,7 @@ from sla_service.http import (
     calendars,
     docs,
     due_date_batches,
+    due_date_feeds,
     edge,
     health,
     latest_receipts,
@@ -38,6 +39,7 @@ _RESOURCES = (  # in the order of the contract
     calendars,
     authorities,
     catalogue,
+    due_date_feeds,
     health,
     metrics,
 )

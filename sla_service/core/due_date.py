@@ -128,8 +128,7 @@ class DueDate:
     @property
     def is_unconfirmed(self) -> bool:
         """Does it rest on a promise of which nobody has confirmed that it still holds?"""
-        since = self.version.unconfirmed_since
-        return since is not None and since <= self.counted_from.on
+        return self.version.is_unconfirmed_on(self.counted_from.on)
 
 
 def due_date(

@@ -88,7 +88,7 @@ class OfficeDaysSchema(Schema):
 
 
 @blueprint.route("/authorities", methods=["GET"])
-@blueprint.arguments(QuerySchema(), location="query")
+@blueprint.asks(QuerySchema())
 @blueprint.response(200, AuthoritiesSchema, description="Every authority.")
 @blueprint.doc(operationId="listAuthorities")
 def list_authorities(_: dict[str, Any]) -> Response:
@@ -98,7 +98,7 @@ def list_authorities(_: dict[str, Any]) -> Response:
 
 
 @blueprint.route("/authorities/<string:id>", methods=["GET"], parameters=[_ID])
-@blueprint.arguments(QuerySchema(), location="query")
+@blueprint.asks(QuerySchema())
 @blueprint.response(200, AuthoritySchema, description="The authority.")
 @blueprint.may_fail(404)
 @blueprint.doc(operationId="getAuthority")
@@ -108,7 +108,7 @@ def get_authority(_: dict[str, Any], id: str) -> Response:  # noqa: A002 - the c
 
 
 @blueprint.route("/authorities/<string:id>/days", methods=["GET"], parameters=[_ID])
-@blueprint.arguments(DaysQuerySchema(), location="query")
+@blueprint.asks(DaysQuerySchema())
 @blueprint.response(200, OfficeDaysSchema, description="The days, in order.")
 @blueprint.may_fail(404)
 @blueprint.doc(operationId="listOfficeDays")

@@ -39,15 +39,20 @@ def find_due_date(asked: dict[str, Any]) -> Response:
 
 def find(asked: dict[str, Any]) -> dict[str, Any]:
     """Find the due date of a checked request; raises SlaError with the place of the fault in it."""
-    book = rule_book(asked["known_on"])
-    office = office_of(asked, book)
-    due = due_date_of(asked, office, book, is_explained=asked["explain"])
-    reminders = remind(tuple(asked["reminders"]), due.owed, office.timeline)
+    due, reminders = reckon(asked)
     return {
         **_present(due, is_explained=asked["explain"]),
         "reminders": [_reminder(reminder, at) for reminder, at in reminders],
         "hypothetical": is_hypothetical(asked),
     }
+
+
+def reckon(asked: dict[str, Any]) -> tuple[DueDate, tuple[tuple[Reminder, datetime], ...]]:
+    """Count the due date of a checked request, and when to remind of it; raises SlaError."""
+    book = rule_book(asked["known_on"])
+    office = office_of(asked, book)
+    due = due_date_of(asked, office, book, is_explained=asked["explain"])
+    return due, remind(tuple(asked["reminders"]), due.owed, office.timeline)
 
 
 def _present(due: DueDate, *, is_explained: bool) -> dict[str, Any]:

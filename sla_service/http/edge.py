@@ -2,12 +2,14 @@
 
 import json
 import re
+import string
 import uuid
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar, cast
+from urllib.parse import quote_from_bytes
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Request, Response, current_app, g, request
 from werkzeug.exceptions import NotFound
 
 from sla_service.core.errors import UnknownId
@@ -20,6 +22,14 @@ Value = TypeVar("Value")
 
 READING = ("GET", "HEAD")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
+
+
+class AnyQuery(Request):
+    """A request whose query can be read whatever bytes it has; werkzeug takes them for UTF-8."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.query_string = quote_from_bytes(self.query_string, safe=string.punctuation).encode()
 
 
 def rule_book(day: date | None = None) -> RuleBook:
@@ -80,7 +90,8 @@ def unless_unchanged(response: Response) -> Response:
 
 
 def register(app: Flask) -> None:
-    """Stamp every answer."""
+    """Read every request, and stamp every answer."""
+    app.request_class = AnyQuery
 
     @app.after_request
     def stamp(response: Response) -> Response:

@@ -15,7 +15,7 @@ from . import calendar_changes, inline_calendar, recalculation_requests
 from .answers import ProblemSchema
 from .body import read_json, take
 from .problems import CONTENT_TYPE, from_validation
-from .queries import once
+from .queries import as_parameter, check_encoding, once
 
 _DESCRIPTION = """\
 When is a citizen's result due at a Vietnamese one-stop shop (Bộ phận Một cửa)? Counted by law and explained
@@ -31,7 +31,7 @@ with its source. Stateless: every answer is a function of the request and of the
 """
 
 _REASONS = {
-    400: "The body is not JSON, or the request cannot be read.",
+    400: "What should be JSON is none, or the request cannot be read.",
     404: "No such path, or an unknown id in it.",
     405: "The path does not take this method.",
     413: "The body is too large.",
@@ -52,10 +52,17 @@ def named_id(words: str, example: str) -> dict[str, Any]:
     }
 
 
-def _named(_: Any, field: ma.fields.Field[Any], **__: Any) -> dict[str, Any]:
-    """Give a query parameter its named examples."""
-    named = field.metadata.get("named", {})
-    return {"examples": {name: {"value": value} for name, value in named.items()}} if named else {}
+def _parameter(_: Any, field: ma.fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
+    """Describe a query parameter, with its part of the named examples of its schema."""
+    described = as_parameter(field, ret.pop("schema"))
+    for name in ("style", "explode"):  # of lists that are not JSON text
+        ret.pop(name, None)
+    examples = getattr(field.parent, "examples", {})
+    values = {name: example["value"].get(ret["name"], ...) for name, example in examples.items()}
+    named = {name: {"value": value} for name, value in values.items() if value is not ...}
+    if named:
+        described.get("content", {}).get("application/json", described)["examples"] = named
+    return described
 
 
 _HEADERS = {
@@ -88,6 +95,7 @@ class _Parser(FlaskParser):
         return read_json(take(req))
 
     def load_querystring(self, req: Any, schema: Any) -> Any:
+        check_encoding(req.query_string)
         return once(req.args)
 
     def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> Any:
@@ -109,6 +117,10 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
             return self.arguments(schema, examples=examples)(view)
 
         return declare
+
+    def asks(self, schema: Any) -> Any:
+        """Declare a query, and that it may not be read."""
+        return lambda view: self.arguments(schema, location="query")(self.may_fail(400)(view))
 
     def may_fail(self, status: int) -> Any:
         """Declare that an operation may answer with that problem; HTTPStatus has other names since 3.13."""
@@ -153,7 +165,7 @@ def create_api(app: Flask, release: str) -> Any:
             "security": [{}, {"bearer": []}],
         },
     )
-    api.ma_plugin.converter.add_parameter_attribute_function(_named)
+    api.ma_plugin.converter.add_parameter_attribute_function(_parameter)
     api.spec.components.security_scheme(
         "bearer",
         {"type": "http", "scheme": "bearer", "description": "Optional; asked for only where configured."},

@@ -1,8 +1,9 @@
 """A due-date request in a query: each member a parameter, what is an object or a list as JSON text in it."""
 
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
-from marshmallow import pre_load
+from marshmallow import fields, pre_load
 from werkzeug.datastructures import MultiDict
 
 from sla_service.core.errors import SlaError, located
@@ -11,11 +12,11 @@ from .batches import checked
 from .body import read_json
 from .fields import Text, Truth, escape
 from .inline_calendar import CalendarField
-from .requests import DueDateRequestSchema
+from .requests import ID, DueDateRequestSchema
 
 
 class InvalidQuery(SlaError):
-    """A query that can be read in two ways."""
+    """A query that cannot be read, or in two ways."""
 
 
 class DueDateQuerySchema(DueDateRequestSchema):
@@ -43,12 +44,31 @@ class DueDateQuerySchema(DueDateRequestSchema):
 _REQUEST = DueDateQuerySchema()
 
 
+def as_parameter(field: fields.Field[Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """Describe a member as a parameter: text has no null, and what is more than text is JSON in it."""
+    if isinstance(field, CalendarField):
+        return {"schema": {"type": "string", "pattern": ID}}
+    if isinstance(field, Text | Truth):
+        types = schema["type"]
+        told = {name: value for name, value in schema.items() if (name, value) != ("default", None)}
+        return {"schema": told | {"type": types if isinstance(types, str) else types[0]}}
+    return {"content": {"application/json": {"schema": schema}}}
+
+
 def read_due_date_request(query: MultiDict[str, str]) -> dict[str, Any]:
     """Read and check a due-date request; gives what the same members give as a body.
 
     Raises Refused, InvalidQuery and InvalidBody, each fault with its pointer as in a body.
     """
     return checked(once(query), _REQUEST)
+
+
+def check_encoding(query: bytes) -> None:
+    """Refuse what would be read as other text than was meant; raises InvalidQuery `invalid_encoding`."""
+    try:
+        unquote_to_bytes(query).decode()
+    except UnicodeError:
+        raise InvalidQuery("invalid_encoding") from None
 
 
 def once(query: MultiDict[str, str]) -> dict[str, str]:

@@ -196,6 +196,17 @@ def appointment(due: DueDate) -> Text:
     return fill(_AT_ONCE if is_at_once else _APPOINTMENT, {"at": due.due})
 
 
+def held(due: DueDate) -> Text:
+    """Say since when a term is held, and what is left of it."""
+    time = due.owed.suspended[-1]  # the one without an end
+    return _suspended({"from": time.since, "reasons": time.reasons, "remaining": due.remaining})
+
+
+def warning(code: str, **facts: Any) -> Text:
+    """Say what a warning's code stands for."""
+    return fill(_WARNINGS[code], facts)
+
+
 def warnings(due: DueDate) -> tuple[tuple[str, Text], ...]:
     """List what the caller should know besides, each as a code and a sentence."""
     told: list[tuple[str, dict[str, Any]]] = [
@@ -207,7 +218,7 @@ def warnings(due: DueDate) -> tuple[tuple[str, Text], ...]:
         told.append(("stages_exceed_term", {}))
     if due.plan.is_behind:
         told.append(("stages_behind", {}))
-    return tuple((code, fill(_WARNINGS[code], facts)) for code, facts in told)
+    return tuple((code, warning(code, **facts)) for code, facts in told)
 
 
 def _restarted(facts: Mapping[str, Any]) -> Text:
