@@ -5,9 +5,9 @@ from calculating import ENGLISH, MISSED, shown
 from markup import texts, within
 
 
-# counted by hand: 2026 has 365 days of which 52 Saturdays and 52 Sundays are off; of the 261 others fourteen
-# are off (1 and 2 January, 16 to 20 February, 27 and 30 April, 1 May, 31 August, 1 and 2 September,
-# 24 November), and Saturdays 10 January and 22 August are worked: 261 - 14 + 2 = 249
+# counted by hand: of the 365 days of 2026, 52 Saturdays and 52 Sundays are off; of the 261 others 14 are off
+# (1 and 2 January, 16 to 20 February, 27 and 30 April, 1 May, 31 August, 1 and 2 September, 24 November),
+# and Saturdays 10 January and 22 August are worked: 261 - 14 + 2 = 249
 def test_year_is_seen_at_a_glance(client):
     """Twelve months with their working days, the days off by name, the hours, and the file for a calendar."""
     page = shown(client, "year", {"authority": "tay-ninh", "year": "2026"})

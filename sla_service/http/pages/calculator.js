@@ -37,8 +37,8 @@ function address() {
 }
 
 form.addEventListener("change", () => {
-  const isWhole = ["authority", "received_at"].every((name) => !form.elements[name] || form.elements[name].value);
-  if (isWhole) show(address(), false);
+  const given = new FormData(form);
+  if (["authority", "received_at"].every((name) => given.get(name) !== "")) show(address(), false);
 });
 
 form.addEventListener("submit", async (event) => {
@@ -97,7 +97,7 @@ if ($("now")) {
   $("now").onclick = () => {
     const zone = $("zone").dataset.zone;
     /* Swedes write a date and a time as a form's field does */
-    form.elements.received_at.value = new Date().toLocaleString("sv-SE", { timeZone: zone }).replace(" ", "T");
+    $("received_at").value = new Date().toLocaleString("sv-SE", { timeZone: zone }).replace(" ", "T");
     form.dispatchEvent(new Event("change"));
   };
 }
@@ -147,8 +147,11 @@ function searchable(select) {
   }
 
   function open(text) {
-    const wanted = fold(text).split(/\s+/);
-    const fits = (option) => wanted.every((word) => fold(`${option.text} ${option.value}`).includes(word));
+    const wanted = fold(text).split(/[\s-]+/);
+    const fits = (option) => {
+      const told = fold(`${option.text} ${option.value}`).split(/[^\p{L}\d]+/u);
+      return wanted.every((word) => told.some((one) => one.startsWith(word)));
+    };
     list.replaceChildren();
     for (const part of select.children) {
       const options = (part.label && part.children.length ? [...part.children] : [part]).filter(fits).map(offer);
@@ -158,7 +161,8 @@ function searchable(select) {
     }
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
-    activate(text ? found()[0] : list.querySelector("[aria-selected=true]"));
+    const begins = (option) => fold(option.textContent).startsWith(fold(text));
+    activate(text ? found().find(begins) ?? found()[0] : list.querySelector("[aria-selected=true]"));
     if (text) tell(words.found.replace("#", found().length));
   }
 
