@@ -7,6 +7,7 @@ from flask import Flask, Response
 
 from sla_service.http import (
     authorities,
+    calculator,
     calendars,
     docs,
     due_date_batches,
@@ -57,6 +58,7 @@ def create_app(rules: Path | RuleStore | None = None, *, max_body: int = MAX_BOD
     api = create_api(app, release)
     for resource in _RESOURCES:
         api.register_blueprint(resource.blueprint)
+    app.register_blueprint(calculator.blueprint)
     app.register_blueprint(docs.blueprint)
     contract = document(api)
     text = to_yaml(contract)

@@ -11,7 +11,7 @@ from sla_service.rulebook.book import RuleBook
 from sla_service.rulebook.faults import Fault, RulesRefused, of_file
 from sla_service.rulebook.load import load
 from sla_service.rulebook.place import configured_folders
-from sla_service.rulebook.snapshot import Cache, CacheRefused, key_of
+from sla_service.rulebook.snapshot import Cache, CacheRefused, edition_of
 from sla_service.wording.faults import fault_line
 
 CACHE_DIR = "SLA_CACHE_DIR"
@@ -30,12 +30,12 @@ def take(folders: Sequence[Path], cache: Cache | None) -> RuleBook:
     reset_tzpath(())  # the zones of the locked tzdata package, not the machine's
     if cache is None:
         return load(*folders)
-    key = key_of(folders)
-    if book := cache.find(key):
+    edition = edition_of(folders)
+    if book := cache.find(edition):
         return book
     book = load(*folders)
     try:
-        cache.keep(key, folders, book)
+        cache.keep(edition, folders, book)
     except CacheRefused as refused:
         _tell(logging.WARNING, [refused.fault])
     return book

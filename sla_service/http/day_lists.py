@@ -42,11 +42,11 @@ def listed_days(timeline: Timeline, asked: dict[str, Any]) -> Iterator[Day]:
     """
     since, until = asked["since"], asked["until"]
     if until < since:
-        raise InvalidRange("reversed_range", "?to")
+        raise InvalidRange("reversed_range", "/to")
     if (until - since).days >= MOST_DAYS:
-        raise InvalidRange("too_many_days", "?to", limit=MOST_DAYS)
-    with located("?from"):
+        raise InvalidRange("too_many_days", "/to", limit=MOST_DAYS)
+    with located("/from"):
         timeline.require(since)
-    with located("?to"):
+    with located("/to"):
         timeline.require(until)
     return timeline.days(since, until)

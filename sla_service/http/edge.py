@@ -18,7 +18,7 @@ from sla_service.wording.values import LANGUAGES, Language
 
 Value = TypeVar("Value")
 
-_READING = ("GET", "HEAD")
+READING = ("GET", "HEAD")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 
 
@@ -55,7 +55,7 @@ def request_id() -> str:
 
 def language() -> Language:
     """Choose the language of messages: `?lang=` on GETs, else Accept-Language, else Vietnamese."""
-    if request.method in _READING and request.args.get("lang") in LANGUAGES:
+    if request.method in READING and request.args.get("lang") in LANGUAGES:
         return cast("Language", request.args["lang"])
     wanted = (tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
     return cast("Language", next((tag for tag in wanted if tag in LANGUAGES), "vi"))
@@ -65,7 +65,7 @@ def answer(body: dict[str, Any]) -> Response:
     """Answer 200 with JSON in UTF-8; a GET carries a strong ETag and honours If-None-Match."""
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     response = Response(text, content_type="application/json")
-    return unless_unchanged(response) if request.method in _READING else response
+    return unless_unchanged(response) if request.method in READING else response
 
 
 def unless_unchanged(response: Response) -> Response:

@@ -11,13 +11,11 @@ from flask_smorest import Blueprint as SmorestBlueprint
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
-from sla_service.core.errors import SlaError
-
 from . import calendar_changes, inline_calendar, recalculation_requests
 from .answers import ProblemSchema
 from .body import read_json, take
-from .fields import escape
 from .problems import CONTENT_TYPE, from_validation
+from .queries import once
 
 _DESCRIPTION = """\
 When is a citizen's result due at a Vietnamese one-stop shop (Bộ phận Một cửa)? Counted by law and explained
@@ -77,10 +75,6 @@ _ALLOW = {"Allow": {"$ref": "#/components/headers/Allow"}}
 _UNCHANGED = {"description": "Nothing has changed since the `ETag` that was sent in `If-None-Match`."}
 
 
-class InvalidQuery(SlaError):
-    """A query string that can be read in two ways."""
-
-
 class _Parser(FlaskParser):
     """Reads bodies strictly and refuses strangers."""
 
@@ -94,14 +88,11 @@ class _Parser(FlaskParser):
         return read_json(take(req))
 
     def load_querystring(self, req: Any, schema: Any) -> Any:
-        for name, given in req.args.lists():
-            if len(given) > 1:
-                raise InvalidQuery("repeated_parameter", f"?{escape(name)}")
-        return super().load_querystring(req, schema)
+        return once(req.args)
 
     def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> Any:
-        location, messages = next(iter(error.messages.items()))  # type: ignore[union-attr]
-        raise from_validation(ma.ValidationError(messages), location)
+        _, messages = next(iter(error.messages.items()))  # type: ignore[union-attr] # by their location
+        raise from_validation(ma.ValidationError(messages))
 
 
 class Blueprint(SmorestBlueprint):  # type: ignore[misc]

@@ -10,7 +10,7 @@ from sla_service.core.calendar import WEEKDAYS, in_order
 from sla_service.core.errors import SlaError
 
 from .faults import Document, Fault, KeyPath
-from .folder import Folder, lists
+from .folder import Folder, lists, rest_days
 from .projection import is_known
 from .values import sessions
 
@@ -115,6 +115,20 @@ def _worked_days(file: Document, off: dict[str, str], paid: list[str], first: st
             yield file.fault((*path, "instead_of"), "swapped_twice", on=swapped)
 
 
+def _idle_swaps(folder: Folder) -> Faults:
+    """A swap moves work: off is a day of the regular week, worked is one of its days of rest."""
+    for calendar in folder.of("calendar"):
+        rest, files = rest_days(calendar), folder.years(calendar)
+        off = {day["on"] for file in files for _, day in lists(file, "days_off")}
+        for file in files:
+            for path, day in lists(file, "days_off", "working_days"):
+                is_rest = date.fromisoformat(day["on"]).weekday() in rest
+                if is_rest and day.get("kind") == "swapped_off":
+                    yield file.fault((*path, "on"), "off_anyway", on=day["on"])
+                elif not is_rest and path[0] == "working_days" and day["on"] not in off:  # told as day_twice
+                    yield file.fault((*path, "on"), "worked_anyway", on=day["on"])
+
+
 def _calendars(folder: Folder) -> Faults:
     """A calendar has a zone that exists and a horizon that runs forwards."""
     for document in folder.of("calendar"):
@@ -141,6 +155,7 @@ DAY_CHECKS: tuple[Callable[[Folder], Faults], ...] = (
     _recurrences,
     _special_days,
     _swaps,
+    _idle_swaps,
     _calendars,
     _projections,
 )

@@ -17,7 +17,6 @@ from typing import Any
 from yaml import CSafeLoader, YAMLError
 from yaml.error import MarkedYAMLError
 from yaml.events import (
-    AliasEvent,
     CollectionEndEvent,
     CollectionStartEvent,
     DocumentEndEvent,
@@ -25,15 +24,18 @@ from yaml.events import (
     Event,
     MappingEndEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
     StreamStartEvent,
 )
+from yaml.reader import ReaderError
 
 from .faults import Document, Fault, KeyPath, RulesRefused, dotted, of_file
 
 MAX_BYTES = 1_048_576  # a year's notices take about ten thousand
+_OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 _DEEPEST = 50  # levels; an example's instant is on the third
 
 
@@ -71,8 +73,8 @@ def content(path: Path, root: Path) -> bytes:
 def read(path: Path, root: Path) -> Document:
     """Read one file.
 
-    Raises RulesRefused: what `content` raises, `not_utf8`, `tab`, `not_yaml`, `too_deep`, `duplicate_key`,
-    `key_not_text`, `anchor`.
+    Raises RulesRefused: what `content` raises, `not_utf8`, `other_line_break`, `tab`, `not_yaml`, `too_deep`,
+    `duplicate_key`, `key_not_text`, `anchor`, `tag`.
     """
     name = name_of(path, root)
     text = _text(content(path, root), name)
@@ -88,15 +90,28 @@ def read(path: Path, root: Path) -> Document:
 
 def _text(found: bytes, name: str) -> str:
     try:
-        return found.decode("utf-8")
+        text = found.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = found[: error.start].count(b"\n") + 1
-        raise RulesRefused((Fault(name, line, 1, dotted(()), "not_utf8"),)) from None
+        raise RulesRefused((Fault(name, *_place_of(found, error.start), dotted(()), "not_utf8"),)) from None
+    # libyaml ends a line at these, YAML 1.2 and editors do not: a comment for the one is a key for the other
+    if breaks := _OTHER_BREAKS.search(text):
+        place = _place_of(found, len(text[: breaks.start()].encode()))
+        given = f"U+{ord(breaks[0]):04X}"
+        raise RulesRefused((Fault(name, *place, dotted(()), "other_line_break", {"given": given}),))
+    return text
+
+
+def _place_of(found: bytes, offset: int) -> tuple[int, int]:
+    """Tell the line and column of a byte."""
+    line = found[:offset].rpartition(b"\n")[2].decode("utf-8")
+    return found.count(b"\n", 0, offset) + 1, len(line) + 1
 
 
 def _not_yaml(error: YAMLError, text: str, name: str) -> Fault:
-    if not isinstance(error, MarkedYAMLError):
-        return of_file(name, "not_yaml", reason=str(error).splitlines()[0])
+    if isinstance(error, ReaderError):  # a control character
+        place = _place_of(text.encode(), error.position)
+        return Fault(name, *place, dotted(()), "not_yaml", {"reason": error.reason})
+    assert isinstance(error, MarkedYAMLError)  # noqa: S101 - there is no other
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     if mark and text[mark.index : mark.index + 1] == "\t":
@@ -143,17 +158,16 @@ class _Plain:
         return found
 
     def _read(self, event: Event, path: KeyPath) -> Any:
-        if len(path) > _DEEPEST:
-            self._fault(_place(event), (), "too_deep", limit=_DEEPEST)
-            raise RulesRefused(tuple(self.faults))
+        self._require_depth(event, len(path))
+        if isinstance(event, NodeEvent) and event.anchor is not None:  # the way to grow a file without end
+            self._fault(self.marks[path], path, "anchor")
+        if isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag is not None:
+            self._fault(_place(event), path, "tag", given=event.tag)
         if isinstance(event, MappingStartEvent):
             return dict(self._members(path))
         if isinstance(event, SequenceStartEvent):
             return list(self._items(path))
-        if isinstance(event, AliasEvent):  # the same value again, and the way to grow a file without end
-            return self._fault(self.marks[path], path, "anchor")
-        assert isinstance(event, ScalarEvent)  # noqa: S101 - no other event begins a value
-        return _scalar(event)
+        return _scalar(event) if isinstance(event, ScalarEvent) else None
 
     def _items(self, path: KeyPath) -> Iterator[Any]:
         index = count()
@@ -167,24 +181,31 @@ class _Plain:
             key = _scalar(event) if isinstance(event, ScalarEvent) else None
             if not isinstance(key, str):
                 self._fault(_place(event), path, "key_not_text")
-                self._skip(event)
-                self._skip(self._next())
+                self._skip(event, len(path))
+                self._skip(self._next(), len(path))
             elif key in keys:
                 self._fault(_place(event), (*path, key), "duplicate_key", key=key)
-                self._skip(self._next())
+                self._skip(self._next(), len(path))
             else:
                 keys.add(key)
                 self.marks[(*path, key)] = _place(event)
                 yield key, self._value((*path, key))
 
-    def _skip(self, event: Event) -> None:
+    def _skip(self, event: Event, above: int) -> None:
         """Go past a value that nobody will read, to its end."""
-        depth = 0
+        depth = above
         while True:
             depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-            if depth == 0:
+            if depth == above:
                 return
+            self._require_depth(event, depth)
             event = self._next()
+
+    def _require_depth(self, event: Event, depth: int) -> None:
+        """Read no further in what is nested without end: each level takes libyaml longer than the last."""
+        if depth > _DEEPEST:
+            self._fault(_place(event), (), "too_deep", limit=_DEEPEST)
+            raise RulesRefused(tuple(self.faults))
 
     def _fault(self, place: tuple[int, int], path: KeyPath, code: str, **facts: Any) -> None:
         self.faults.append(Fault(self.file, *place, dotted(path), code, facts))
@@ -211,10 +232,10 @@ _READ: Mapping[str, Callable[[str], Any]] = {
 
 
 def _scalar(event: ScalarEvent) -> Any:
-    """Read a plain word or number by YAML 1.2's core schema; what is quoted or tagged stays text."""
+    """Read a plain word or number by YAML 1.2's core schema; what is quoted stays text."""
     text = str(event.value)
     found = _CORE.fullmatch(text)
-    if found is None or event.tag is not None or not event.implicit[0]:
+    if found is None or not event.implicit[0]:
         return text
     try:
         return _READ[str(found.lastgroup)](text)

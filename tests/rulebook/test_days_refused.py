@@ -94,6 +94,20 @@ ROWS = {
         "working_days.0.weekday",
         "wrong_weekday",
     ),
+    "a Saturday swapped off": (
+        YEAR_2026,
+        OFF,
+        f'{MARK}on: "2026-01-03", weekday: sat',
+        "days_off.1.on",
+        "off_anyway",
+    ),
+    "an ordinary Thursday worked instead": (
+        YEAR_2026,
+        WORKED,
+        f'{MARK}on: "2026-01-08", weekday: thu',
+        "working_days.0.on",
+        "worked_anyway",
+    ),
     "a day off of another year": (
         YEAR_2026,
         OFF,
@@ -190,7 +204,7 @@ ROWS = {
 
 
 # the other half of the swap is missing then, which is told as well
-SWAPPED = {"a day off twice", "a day off of another year"}
+SWAPPED = {"a day off twice", "a Saturday swapped off", "a day off of another year"}
 
 
 @pytest.mark.parametrize("name", ROWS)

@@ -77,7 +77,8 @@ CHECKED = 'read: true}\n    checked: {on: "2026-11-22"}'
         ("2025-11-22", "2026-11-23", True),
         ("2027-02-28", "2028-02-29", False),  # twelve months before a leap day
         ("2027-02-27", "2028-02-29", True),
-        ("2026-11-22", "2026-01-01", False),  # checked later
+        ("1900-01-01", "0001-01-01", False),  # the first of all days has none a year before
+        ("1900-01-01", "0001-12-31", False),
     ],
 )
 def test_rule_not_checked_for_twelve_months_is_told(folder, checked, as_of, is_old):
@@ -95,9 +96,18 @@ def test_version_that_has_ended_needs_no_check(folder):
         'quote: null, read: false}\n    checked: {on: "2026-11-22"}',
         'quote: null, read: false}\n    checked: {on: "2016-11-22"}',
     )
-    assert told(folder, "2026-01-01") == ALWAYS
     found = (COPY, 15, 5, "versions.1.checked", "checked_long_ago")
+    assert found not in told(folder, "2026-01-01")
     assert found in told(folder, "2025-12-31")
+
+
+def test_check_still_to_come_is_told(folder):
+    """A check on a day after today is told, also of a version that has ended; one of today is not."""
+    later = [
+        (COPY, line, 5, f"versions.{index}.checked", "checked_later") for index, line in ((0, 10), (1, 15))
+    ]
+    assert [row for row in told(folder, "2026-11-21") if row not in ALWAYS] == later
+    assert told(folder, "2026-11-22") == ALWAYS
 
 
 def test_year_without_a_file_is_told_at_the_horizon(folder):
