@@ -137,6 +137,10 @@ FAULTS: Mapping[str, Text] = {
     "swapped_twice": Text(
         "chỉ một ngày làm bù được ghi instead_of {on}", "only one worked day may stand instead_of {on}"
     ),
+    "year_of_no_calendar": Text(
+        "thư mục {home} không có calendar.yaml, nên tệp năm này không thuộc lịch nào",
+        "there is no calendar.yaml in {home}, so this year belongs to no calendar",
+    ),
     "off_anyway": Text(
         "{on} vốn là ngày nghỉ trong tuần theo lịch, nên không có gì để hoán đổi",
         "{on} is a day of rest by the calendar's week, so there is nothing to swap",
@@ -166,6 +170,10 @@ WARNINGS: Mapping[str, Text] = {
     ),
     "year_partly_published": Text(
         "lịch năm {year} chưa công bố hết", "the notices of {year} are not all out"
+    ),
+    "year_beyond_horizon": Text(
+        "lịch chỉ có từ {first} đến {last} (horizon trong calendar.yaml): ngày ngoài đó không được dùng",
+        "the calendar reaches from {first} to {last} (horizon in calendar.yaml): no other days are used",
     ),
     "off_only_here": Text(
         "{on} là ngày nghỉ ở đây, là ngày làm việc theo gói “{package}”; tệp năm được dùng",
