@@ -119,8 +119,10 @@ FAULTS: Mapping[str, Text] = {
         "“{given}” must fall on at least one working day; every one of its days is off",
     ),
     "cutoff_outside_hours": Text(
-        "giờ chốt phải nằm trong giờ làm việc của ít nhất một cơ quan mà quy tắc áp dụng",
-        "the cutoff must lie within the hours of at least one office to which the rule applies",
+        "giờ chốt phải có ngày nằm giữa lúc mở cửa đầu tiên và lúc đóng cửa cuối cùng của ít nhất một cơ "
+        "quan mà quy tắc áp dụng",
+        "on some day the cutoff must lie between the first opening and the last closing of at least one "
+        "office to which the rule applies",
     ),
     "promise_never_earlier": Text(
         "cam kết phải có lúc sớm hơn thời hạn luật định của ít nhất một thủ tục: {covered}",
