@@ -32,6 +32,15 @@ _PARTS = {  # what RFC 5545 says of days, in numbers that a year has
 }
 
 
+def _years(folder: Folder) -> Faults:
+    """A year's file stands beside the file of a calendar."""
+    calendars = {*(calendar.file for calendar in folder.of("calendar")), *folder.broken["calendar"]}
+    for document in folder.of("calendar-year"):
+        home = document.file.rpartition("/")[0]
+        if f"{home}/calendar.yaml" not in calendars:
+            yield document.fault((), "year_of_no_calendar", home=home)
+
+
 def _weeks(folder: Folder) -> Faults:
     """Sessions run forwards and do not overlap."""
     for document in folder.all():
@@ -151,6 +160,7 @@ def _projections(folder: Folder) -> Faults:
 
 
 DAY_CHECKS: tuple[Callable[[Folder], Faults], ...] = (
+    _years,
     _weeks,
     _recurrences,
     _special_days,

@@ -112,7 +112,7 @@ def _is_empty(found: Iterator[date]) -> bool:
 
 
 def _cutoffs_outside_hours(scope: _Scope) -> Faults:
-    """A cutoff lies within the hours of at least one day of one office."""
+    """A cutoff lies between the first opening and the last closing of some day of one office."""
     version = scope.version
     if version.cutoff is None or version.outside_hours is not OutsideHours.NEXT_OPENING:
         return  # a rule that takes the moment itself may cut off at night

@@ -21,6 +21,7 @@ def warnings_in(folder: Folder, as_of: date) -> list[Fault]:
         *(fault for document in folder.all() for fault in _assumed(document)),
         *(fault for document in folder.all() for fault in _unchecked(document, as_of)),
         *(fault for calendar in folder.of("calendar") for fault in _unpublished(folder, calendar)),
+        *(fault for calendar in folder.of("calendar") for fault in _beyond(folder, calendar)),
         *(fault for calendar in folder.of("calendar") for fault in _differing(folder, calendar)),
     )
     return [replace(fault, severity=Severity.WARNING) for fault in found]
@@ -72,6 +73,13 @@ def _unpublished(folder: Folder, calendar: Document) -> Faults:
             yield calendar.fault(("horizon", "last"), "year_not_published", year=year)
         elif files[year].data["status"] != "published":
             yield files[year].fault(("status",), "year_partly_published", year=year)
+
+
+def _beyond(folder: Folder, calendar: Document) -> Faults:
+    """A file of a year that the horizon leaves out."""
+    for file in folder.years(calendar):
+        if file.data["year"] not in horizon_years(calendar):
+            yield file.fault(("year",), "year_beyond_horizon", **calendar.data["horizon"])
 
 
 def _differing(folder: Folder, calendar: Document) -> Faults:

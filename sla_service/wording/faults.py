@@ -113,8 +113,10 @@ FAULTS: Mapping[str, Text] = {
         "“{given}” must fall on at least one working day; every one of its days is off",
     ),
     "cutoff_outside_hours": Text(
-        "giờ chốt phải nằm trong giờ làm việc của ít nhất một cơ quan mà quy tắc áp dụng",
-        "the cutoff must lie within the hours of at least one office to which the rule applies",
+        "giờ chốt phải có ngày nằm giữa lúc mở cửa đầu tiên và lúc đóng cửa cuối cùng của ít nhất một cơ "
+        "quan mà quy tắc áp dụng",
+        "on some day the cutoff must lie between the first opening and the last closing of at least one "
+        "office to which the rule applies",
     ),
     "promise_never_earlier": Text(
         "cam kết phải có lúc sớm hơn thời hạn luật định của ít nhất một thủ tục: {covered}",
@@ -130,6 +132,10 @@ FAULTS: Mapping[str, Text] = {
     ),
     "swapped_twice": Text(
         "chỉ một ngày làm bù được ghi instead_of {on}", "only one worked day may stand instead_of {on}"
+    ),
+    "year_of_no_calendar": Text(
+        "thư mục {home} không có calendar.yaml, nên tệp năm này không thuộc lịch nào",
+        "there is no calendar.yaml in {home}, so this year belongs to no calendar",
     ),
     "off_anyway": Text(
         "{on} vốn là ngày nghỉ trong tuần theo lịch, nên không có gì để hoán đổi",
@@ -171,6 +177,10 @@ WARNINGS: Mapping[str, Text] = {
     ),
     "year_partly_published": Text(
         "lịch năm {year} chưa công bố hết", "the notices of {year} are not all out"
+    ),
+    "year_beyond_horizon": Text(
+        "lịch chỉ có từ {first} đến {last} (horizon trong calendar.yaml): ngày ngoài đó không được dùng",
+        "the calendar reaches from {first} to {last} (horizon in calendar.yaml): no other days are used",
     ),
     "off_only_here": Text(
         "{on} là ngày nghỉ ở đây, là ngày làm việc theo gói “{package}”; tệp năm được dùng",

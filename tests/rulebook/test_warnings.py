@@ -131,6 +131,18 @@ def test_year_partly_published_is_told_at_its_status(folder):
     assert differing(folder, YEAR_2026) == set()
 
 
+@pytest.mark.parametrize("year", [2024, 2027])
+def test_year_beyond_the_horizon_is_told(folder, year):
+    """A file of a year before the calendar begins or after it ends is told at its year."""
+    empty = f"{MARK}year: {year}\nstatus: projected\nsources:\n"
+    source = "{document: Thông báo, article: null, url: null, quote: null, read: true, announced_on: null}"
+    file = f"calendars/small/{year}.yaml"
+    line, column = write(folder, file, f"{empty}  notice: {source}\ndays_off: []\nworking_days: []\n")
+    assert [row for row in told(folder) if row not in ALWAYS] == [
+        (file, line, column, "year", "year_beyond_horizon")
+    ]
+
+
 def test_every_day_that_differs_is_named(folder):
     """2025 of the small rules lacks Tết, Giỗ Tổ, 30/4, 1/5 and Quốc khánh; New Year and the swap agree.
 
