@@ -10,7 +10,7 @@ from sla_service.cli import main
 
 WIDTH = 80
 # 2026 by its notices: New Year, its Friday swapped for 10 January; Tết; the Hùng Kings on a Sunday, hence
-# the Monday; 30 April and 1 May; 31 August, swapped for 22 August, and the National Day's two; the new Culture Day
+# the Monday; 30 April and 1 May; 31 August, swapped for 22 August, and the National Day's two; Culture Day
 OFF = {"01-01", "01-02", "02-16", "02-17", "02-18", "02-19", "02-20", "04-26", "04-27", "04-30", "05-01"}
 OFF |= {"08-31", "09-01", "09-02", "11-24"}
 WORKED = {"01-10", "08-22"}
