@@ -23,11 +23,10 @@ from sla_service.http import (
     working_time,
 )
 from sla_service.http import rules as catalogue
+from sla_service.http.body import MAX_BODY
 from sla_service.http.openapi import create_api, document, to_yaml
 from sla_service.rulebook.faults import RulesRefused
 from sla_service.store import RuleStore, held
-
-MAX_BODY = 1_048_576  # bytes; one dossier takes a few hundred
 
 _RESOURCES = (  # in the order of the contract
     due_date_batches,

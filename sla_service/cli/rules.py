@@ -12,12 +12,14 @@ import click
 from sla_service.rulebook.faults import Fault, Severity
 from sla_service.rulebook.load import Checked
 from sla_service.rulebook.load import check as check_folders
-from sla_service.rulebook.snapshot import CacheRefused, key_of
-from sla_service.store import configured_cache, over_shipped
+from sla_service.rulebook.place import over_shipped
+from sla_service.rulebook.snapshot import CacheRefused, edition_of
+from sla_service.store import configured_cache
 from sla_service.wording.faults import checked_folders, counted
 from sla_service.wording.values import Language, say
 
-from .options import FOLDER, in_language, tell
+from .loading import tell
+from .options import FOLDER, in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def check(meant: _Meant, lang: Language, quiet: bool, as_of: datetime | None) ->
     gc.disable()  # one short run: collecting the many small values of YAML takes longer than all the checks
     on = as_of.date() if as_of else date.today()  # noqa: DTZ011, TID251 - the one clock that is read
     cache = configured_cache()
-    key = key_of(meant.folders) if cache else None
+    edition = edition_of(meant.folders) if cache else None
     checked = check_folders(meant.folders, on)
     errors = checked.of(Severity.ERROR)
     warnings = tuple(filter(meant.is_about, checked.of(Severity.WARNING)))
@@ -70,7 +72,7 @@ def check(meant: _Meant, lang: Language, quiet: bool, as_of: datetime | None) ->
     click.echo(_summary(meant, checked, {"errors": len(errors), "warnings": len(warnings)}, lang))
     try:
         if cache and checked.book:
-            cache.keep(key, meant.folders, checked.book)
+            cache.keep(edition, meant.folders, checked.book)
     except CacheRefused as refused:
         tell([refused.fault], lang)
     sys.exit(1 if errors else 0)

@@ -242,7 +242,9 @@ class _Marked:
 
     @classmethod
     def of(cls, due: DueDate, timeline: Timeline, last: date, shown: Collection[date]) -> "_Marked":
-        numbers = {on: number for run in _runs(due, timeline) for on, number in run.days(shown)}
+        numbers: dict[date, int | None] = {}
+        for run in _runs(due, timeline):
+            numbers |= {on: number or numbers.get(on) for on, number in run.days(shown)}
         return cls(due, last, numbers, frozenset(_suspended(due, timeline, last)))
 
     def cell(self, day: Day) -> DayCell:

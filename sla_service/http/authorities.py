@@ -1,10 +1,12 @@
 """`GET /v1/authorities`: who receives dossiers, when they are open, what they promise."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Response
 from marshmallow import Schema, fields
 
+from sla_service.core.calendar import Day
 from sla_service.core.due_date import service_days_on
 from sla_service.core.rules import Rule
 from sla_service.rulebook.book import Authority
@@ -118,12 +120,18 @@ def list_office_days(asked: dict[str, Any], id: str) -> Response:  # noqa: A002 
     At most 1,100 days, both ends included.
     """
     authority = in_path(rule_book().authority, id)
+    days = listed_days(authority.office.timeline, asked)
+    return answer(write_office_days(authority, days) | {"rules": rules_in_use()})
+
+
+def write_office_days(authority: Authority, days: Iterable[Day]) -> dict[str, Any]:
+    """Write days of an office: all of an answer but the rules that gave it."""
     office = authority.office
-    days = [
+    listed = [
         calendar_day(day) | {"service_days": list(map(service_day, service_days_on(day.on, office)))}
-        for day in listed_days(office.timeline, asked)
+        for day in days
     ]
-    return answer({"authority": id, "calendar": authority.calendar, "days": days, "rules": rules_in_use()})
+    return {"authority": authority.id, "calendar": authority.calendar, "days": listed}
 
 
 def _entry(authority: Authority) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, request
 
 from sla_service.core.due_date import DueDate
+from sla_service.core.reminders import remind
 from sla_service.wording import feeds as wording
 
 from .day_feeds import blueprint
@@ -39,7 +40,7 @@ def feed_due_date(asked: dict[str, Any]) -> Response:
     text. The entry is an event at `due_at`, or, while the term is held, where the suspension began.
     """
     book = rule_book(asked["known_on"])
-    due, reminders = reckon(asked)
+    due, timeline = reckon(asked)
     is_supposed = is_hypothetical(asked)
     title = wording.due_date_title(due, book.procedures.get(asked["procedure"]))
     entry = Entry(
@@ -51,7 +52,7 @@ def feed_due_date(asked: dict[str, Any]) -> Response:
         category="held" if due.is_held else "due",
         is_settled=not (due.is_held or due.unsettled_years or is_supposed),
         place=book.authority(asked["authority"]).title,
-        reminders=tuple(at for _, at in reminders),
+        reminders=tuple(at for _, at in remind(tuple(asked["reminders"]), due.owed, timeline)),
     )
     return answer_feed(Feed(title, book.digest, (entry,)), "due-date")
 

@@ -1,34 +1,32 @@
 """Compiled rules, kept between starts, so that a start need not read, check and compile them again.
 
-A snapshot is a pickle, and a pickle can run anything: it is read only from a folder in which nobody else can
-write, and only for values of this program. Its name is the hash of all that it was made from.
+A snapshot could make a service answer anything: it is read only from a folder in which nobody else can write,
+and only whole. Its name is the hash of all that it was made from.
 """
 
 import errno
 import os
-import pickle
+import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from types import MappingProxyType
 from typing import Any
-from zoneinfo import ZoneInfo
-
-from sla_service.core.timeline import Timeline
 
 from .book import RuleBook
 from .faults import Fault, RulesRefused, Severity
 from .files import content, name_of
 from .folder import files_of
+from .packing import packed, unpacked
 
 _PROGRAM = Path(__file__).parent.parent
 _PACKAGES = ("holidays", "python-dateutil", "tzdata", "PyYAML", "jsonschema")  # what rules are made with
-_SUFFIX = ".rules"
+_NAME = re.compile(r"[0-9a-f]{64}\.rules")
 _KEPT = 4  # snapshots in a folder: of the rules in use, and of a few editions before
 
 
@@ -40,27 +38,40 @@ class CacheRefused(Exception):
         self.fault = Fault(str(folder), 1, 1, "(top)", code, facts, Severity.WARNING)
 
 
-def key_of(folders: Sequence[Path]) -> str | None:
-    """Hash all that the rules of some folders are made from: their files, this program and its packages.
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Folders of rules at one moment: `key` is the hash of all that their rules are made from.
+
+    `stamps` are others after every write to a file, even if it is undone.
+    """
+
+    key: str
+    stamps: tuple[tuple[int, int, int], ...]
+
+
+def edition_of(folders: Sequence[Path]) -> Edition | None:
+    """Hash the files of some folders, this program and its packages.
 
     None where a file cannot be read, of which loading the folders tells.
     """
-    found = sha256(repr((sys.version, [version(name) for name in _PACKAGES])).encode())
+    found, stamps = sha256(repr((sys.version, [version(name) for name in _PACKAGES])).encode()), []
     try:
-        for name, held in _contents(folders):
+        for name, path, home in _files(folders):
+            stamp, held = path.stat(), content(path, home)
             found.update(f"{name}\0{len(held)}\0".encode())
             found.update(held)
-    except RulesRefused:
+            stamps.append((stamp.st_ino, stamp.st_mtime_ns, stamp.st_ctime_ns))
+    except (RulesRefused, OSError):
         return None
-    return found.hexdigest()
+    return Edition(found.hexdigest(), tuple(stamps))
 
 
-def _contents(folders: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+def _files(folders: Sequence[Path]) -> Iterator[tuple[str, Path, Path]]:
     for path in sorted(_PROGRAM.rglob("*.py")):
-        yield name_of(path, _PROGRAM), path.read_bytes()
+        yield name_of(path, _PROGRAM), path, _PROGRAM
     for index, folder in enumerate(folders):
         for path in files_of(folder, is_base=index == 0):
-            yield f"{index}/{name_of(path, folder)}", content(path, folder)
+            yield f"{index}/{name_of(path, folder)}", path, folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,85 +80,62 @@ class Cache:
 
     folder: Path
 
-    def find(self, key: str | None) -> RuleBook | None:
-        """Take the rules of that key; None where there are none, or none that can be trusted."""
-        if key is None:
+    def find(self, edition: Edition | None) -> RuleBook | None:
+        """Take the rules of an edition; None where there are none, or none that can be trusted."""
+        if edition is None:
             return None
         try:
-            self._require_private()
+            self._require_private(self.folder.stat())
             # never through a link, which might lead to somebody else's file
-            with os.fdopen(os.open(self._path(key), os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
-                book: RuleBook = _Reader(file).load()
-            for calendar in book.calendars.values():
-                calendar.timeline.compiled()
-        except Exception:  # none there, cut short, or written by something else
+            with os.fdopen(os.open(self._path(edition), os.O_RDONLY | os.O_NOFOLLOW), "rb") as file:
+                self._require_private(os.fstat(file.fileno()))
+                seal, rules = file.read(len(edition.key)), file.read()
+            return unpacked(rules) if seal == _seal(edition, rules) else None
+        except Exception:  # none is there, or not a good one: the files are
             return None
-        return book
 
-    def keep(self, key: str | None, folders: Sequence[Path], book: RuleBook) -> None:
-        """Keep rules by the key that their folders had before they were loaded, unless it has changed since.
+    def keep(self, edition: Edition | None, folders: Sequence[Path], book: RuleBook) -> None:
+        """Keep rules that were loaded from an edition, unless its files have been written to since.
 
         Drops the oldest. Raises CacheRefused `cache_not_private`, `cache_not_written`.
         """
-        if key is None or key_of(folders) != key:
+        if edition is None or edition_of(folders) != edition:
             return
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._require_private()
-            with NamedTemporaryFile(dir=self.folder, suffix=_SUFFIX, delete=False) as file:
-                _Writer(file, protocol=pickle.HIGHEST_PROTOCOL).dump(book)
-            Path(file.name).replace(self._path(key))
-            kept = sorted(
-                self.folder.glob(f"*{_SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True
-            )
-            for path in kept[_KEPT:]:
-                path.unlink(missing_ok=True)
+            self.folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+            self._require_private(self.folder.stat())
+            self._write(edition, packed(book))
         except OSError as error:
             reason = errno.errorcode.get(error.errno or 0, "?")
             raise CacheRefused(self.folder, "cache_not_written", reason=reason) from None
+        self._drop_oldest()
 
-    def _require_private(self) -> None:
-        """Refuse a folder of somebody else, or in which others can write."""
-        found = self.folder.stat()
+    def _write(self, edition: Edition, rules: bytes) -> None:
+        with NamedTemporaryFile(dir=self.folder, suffix=".tmp", delete=False) as file:
+            try:
+                file.write(_seal(edition, rules) + rules)
+                os.fchmod(file.fileno(), 0o644)  # root may write what the user of the service reads
+                file.close()
+                Path(file.name).replace(self._path(edition))
+            except OSError:
+                Path(file.name).unlink(missing_ok=True)
+                raise
+
+    def _drop_oldest(self) -> None:
+        with suppress(OSError):  # another start may be dropping them
+            kept = [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name)]
+            for path in sorted(kept, key=lambda path: path.stat().st_mtime_ns)[:-_KEPT]:
+                path.unlink()
+
+    def _require_private(self, found: os.stat_result) -> None:
+        """Refuse what belongs to somebody else, or in which others can write."""
         if found.st_uid not in (0, os.geteuid()) or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
             raise CacheRefused(self.folder, "cache_not_private")
 
-    def _path(self, key: str) -> Path:
-        return self.folder / f"{key}{_SUFFIX}"
+    def _path(self, edition: Edition) -> Path:
+        return self.folder / f"{edition.key}.rules"
 
 
-def sealed(content: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    """Make a table that nobody can fill, which a pickle does not know."""
-    return MappingProxyType(content)
-
-
-class _Writer(pickle.Pickler):
-    def persistent_id(self, value: Any) -> str | None:
-        """Write a zone as its name."""
-        return value.key if isinstance(value, ZoneInfo) else None
-
-    def reducer_override(self, value: Any) -> Any:
-        """Write a timeline as its calendar: what is compiled is larger by far, and compiled again at once."""
-        if isinstance(value, Timeline):
-            return Timeline, (value.calendar,)
-        return (sealed, (dict(value),)) if isinstance(value, MappingProxyType) else NotImplemented
-
-
-class _Reader(pickle.Unpickler):
-    def persistent_load(self, key: str) -> ZoneInfo:
-        return ZoneInfo(key)
-
-    def find_class(self, module: str, name: str) -> Any:
-        """Find only classes of this program, and the few of Python that its values are made of."""
-        found = super().find_class(module, name)
-        is_own = isinstance(found, type) and found.__module__.partition(".")[0] == _PROGRAM.name
-        if is_own or found is sealed or (module, name) in _PLAIN:
-            return found
-        raise pickle.UnpicklingError(f"{module}.{name}")
-
-
-_PLAIN = {
-    ("datetime", "date"),
-    ("datetime", "timedelta"),
-    ("decimal", "Decimal"),
-}
+def _seal(edition: Edition, rules: bytes) -> bytes:
+    """Tell a snapshot that was damaged, or that is another edition's, from a good one."""
+    return sha256(edition.key.encode() + rules).hexdigest().encode()

@@ -1,12 +1,12 @@
 """The sentences of an answer: steps of the explanation, why a rule was or was not chosen, the slip."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sla_service.core.due_date import DueDate
 from sla_service.core.explanation import Moment, Step
-from sla_service.core.law import Text
-from sla_service.core.rules import Cutoff, OutsideHours
+from sla_service.core.law import Citation, EffectivePeriod, Text
+from sla_service.core.rules import Cutoff, OutsideHours, RuleKind
 
 from .values import clock, fill
 
@@ -150,6 +150,20 @@ _SUSPENDED = {
     ),
 }
 
+RULE_KINDS: Mapping[RuleKind, Text] = {
+    RuleKind.STATUTORY: Text("thời hạn luật định", "statutory term"),
+    RuleKind.COMMITMENT: Text("cam kết rút ngắn", "local promise"),
+    RuleKind.CALLER: Text("thời hạn do người hỏi nêu", "the caller's own term"),
+}
+_IN_FORCE = {
+    False: Text("có hiệu lực từ {since}", "in force since {since}"),
+    True: Text("có hiệu lực từ {since} đến trước {until}", "in force from {since} until before {until}"),
+}
+_CITED = {
+    True: Text("{citation}", "{citation}"),
+    False: Text("{citation} (nhớ lại, chưa đối chiếu)", "{citation} (recalled, not checked)"),
+}
+
 _APPOINTMENT = Text(
     "Hẹn trả kết quả lúc {at}, tại Bộ phận Một cửa.",
     "The result will be given at {at}, at the one-stop shop.",
@@ -182,6 +196,21 @@ _WARNINGS = {
 def why(code: str) -> Text:
     """Say why a rule was or was not chosen."""
     return REASONS[code]
+
+
+def in_force(period: EffectivePeriod) -> Text:
+    """Say when a version is in force."""
+    return fill(_IN_FORCE[bool(period.until)], {"since": period.since, "until": period.until})
+
+
+def source(citation: Citation) -> Text:
+    """Name a source, and say so where its text is only recalled."""
+    return fill(_CITED[citation.is_read], {"citation": citation})
+
+
+def sources(citations: Iterable[Citation]) -> tuple[Text, ...]:
+    """Name sources, once each: one text may be cited for several of its words."""
+    return tuple(dict.fromkeys(map(source, citations)))
 
 
 def step(done: Step) -> Text:

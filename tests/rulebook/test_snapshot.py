@@ -1,6 +1,7 @@
 """Compiled rules kept between starts: the same rules, trusted only where nobody else can write."""
 
 import dataclasses
+import errno
 import os
 import pickle
 from datetime import datetime
@@ -16,7 +17,7 @@ from sla_service.core.rules import Receipt
 from sla_service.rulebook import snapshot
 from sla_service.rulebook.compare import compare
 from sla_service.rulebook.load import load
-from sla_service.rulebook.snapshot import Cache, CacheRefused, key_of
+from sla_service.rulebook.snapshot import Cache, CacheRefused, _seal, edition_of
 from sla_service.store import RuleStore, configured_cache
 
 RULES = ROOT / "rules"
@@ -50,7 +51,7 @@ def kept(cache):
 
 def keep(cache, folder):
     """Load a folder and keep its rules; give both."""
-    key, book = key_of([folder]), load(folder)
+    key, book = edition_of([folder]), load(folder)
     cache.keep(key, [folder], book)
     return key, book
 
@@ -96,6 +97,11 @@ class TestSameRules:
         for some in (book, again):
             timelines = {id(authority.office.timeline) for authority in some.authorities.values()}
             assert len(timelines) == 1
+
+
+def key_of(folders):
+    """Tell the key of some folders."""
+    return edition_of(folders).key
 
 
 class TestKey:
@@ -155,15 +161,25 @@ class TestKey:
         """Loading it tells why; neither is anything found or kept."""
         (folder / PERMIT).unlink()
         (folder / PERMIT).symlink_to(tmp_path / "there")
-        assert key_of([folder]) is None
-        assert key_of([tmp_path / "nowhere"]) is None
+        assert edition_of([folder]) is None
+        assert edition_of([tmp_path / "nowhere"]) is None
         assert cache.find(None) is None
 
     def test_rules_edited_while_they_are_loaded_are_not_kept(self, folder, cache):
         """Else the new files would stand for the old rules."""
-        key, book = key_of([folder]), load(folder)
+        key, book = edition_of([folder]), load(folder)
         replace(folder, COPY, TERM, "term: {amount: 5, unit: working_days}\n    cutoff")
         cache.keep(key, [folder], book)
+        assert not cache.folder.exists()
+
+    def test_edit_that_is_undone_while_rules_are_loaded_is_noticed(self, folder, cache):
+        """The files are what they were, the rules that were loaded between are not."""
+        edition, good = edition_of([folder]), (folder / COPY).read_text("utf-8")
+        write(folder, COPY, good.replace("otherwise: {amount: 1,", "otherwise: {amount: 2,"))
+        book = load(folder)
+        write(folder, COPY, good)
+        assert edition_of([folder]).key == edition.key
+        cache.keep(edition, [folder], book)
         assert not cache.folder.exists()
 
 
@@ -218,8 +234,8 @@ class TestTrust:
         RuleStore(folder, cache=cache)
         assert len(loads) == 2
         assert caplog.messages == [
-            f"{cache.folder}:1:1: (top): not used as a cache: it must belong to the user of the service or to"
-            " root, and nobody else may write in it"
+            f"{cache.folder}:1:1: (top): warning: not used as a cache: it must belong to the user of the"
+            " service or to root, and nobody else may write in it"
         ]
 
     @only_root
@@ -240,6 +256,42 @@ class TestTrust:
         monkeypatch.setattr("sla_service.rulebook.snapshot.os.geteuid", lambda: 10_001)
         os.chown(cache.folder, 0, -1)
         assert cache.find(key).digest == book.digest
+
+    def test_everybody_may_read(self, folder, cache):
+        """What root wrote the user of the service takes; nobody but the writer may write."""
+        keep(cache, folder)
+        (path,) = cache.folder.iterdir()
+        assert (path.stat().st_mode & 0o777, cache.folder.stat().st_mode & 0o777) == (0o644, 0o755)
+
+    @pytest.mark.parametrize("mode", [0o666, 0o622])
+    def test_file_in_which_others_can_write_is_not_taken(self, folder, cache, mode):
+        """Though its folder is private."""
+        key, _ = keep(cache, folder)
+        (path,) = cache.folder.iterdir()
+        path.chmod(mode)
+        assert cache.find(key) is None
+
+    def test_damaged_file_is_not_taken(self, folder, cache):
+        """Whatever bit is another, the first and the last among them."""
+        key, _ = keep(cache, folder)
+        (path,) = cache.folder.iterdir()
+        good = path.read_bytes()
+        for place in {0, 63, 64, len(good) - 1, *range(0, len(good), 997)}:
+            path.write_bytes(good[:place] + bytes([good[place] ^ 1]) + good[place + 1 :])
+            assert cache.find(key) is None
+        path.write_bytes(good[:-1])
+        assert cache.find(key) is None
+        path.write_bytes(good)
+        assert cache.find(key)
+
+    def test_file_under_another_name_is_not_taken(self, folder, cache):
+        """The rules of one edition are not those of another."""
+        keep(cache, folder)
+        (path,) = cache.folder.iterdir()
+        write(folder, COPY, (folder / COPY).read_text("utf-8") + "# more\n")
+        other = edition_of([folder])
+        path.rename(cache.folder / f"{other.key}.rules")
+        assert cache.find(other) is None
 
     def test_link_out_of_the_folder_is_not_followed(self, folder, cache, tmp_path):
         """The rules that it leads to might be anybody's."""
@@ -265,7 +317,8 @@ class TestTrust:
         key, _ = keep(cache, folder)
         (path,) = cache.folder.iterdir()
         for module, name in (("os", "mkdir"), ("sla_service.rulebook.snapshot", "os.mkdir")):
-            path.write_bytes(_calling(module, name, str(mark)))
+            forged = _calling(module, name, str(mark))
+            path.write_bytes(_seal(key, forged) + forged)
             assert cache.find(key) is None
             assert not mark.exists()
             pickle.loads(_calling("os", "mkdir", str(mark)))  # noqa: S301 - shows that it would have run
@@ -278,8 +331,26 @@ class TestTrust:
         store = RuleStore(folder, cache=Cache(tmp_path / "file" / "cache"))
         assert store.book.office("ward")
         assert caplog.messages == [
-            f"{tmp_path / 'file' / 'cache'}:1:1: (top): the compiled rules cannot be written here (ENOTDIR)"
+            f"{tmp_path / 'file' / 'cache'}:1:1: (top): warning: the compiled rules cannot be written here"
+            " (ENOTDIR)"
         ]
+
+    def test_disk_that_is_full_leaves_nothing_behind(self, folder, cache, monkeypatch):
+        """Neither a part of a snapshot nor its temporary file."""
+        edition, book = edition_of([folder]), load(folder)
+        monkeypatch.setattr("sla_service.rulebook.snapshot.os.fchmod", _full)
+        with pytest.raises(CacheRefused) as refused:
+            cache.keep(edition, [folder], book)
+        assert refused.value.fault.facts == {"reason": "ENOSPC"}
+        assert kept(cache) == []
+
+    def test_only_snapshots_are_dropped(self, folder, cache):
+        """What else lies there is somebody's."""
+        cache.folder.mkdir()
+        for number in range(6):
+            (cache.folder / f"notes{number}.rules").write_text("", "utf-8")
+        keep(cache, folder)
+        assert len(kept(cache)) == 7
 
     def test_few_are_kept(self, folder, cache):
         """The newest four; the cache does not grow for ever."""
@@ -288,6 +359,10 @@ class TestTrust:
             newest, _ = keep(cache, folder)
         assert len(kept(cache)) == 4
         assert cache.find(newest)
+
+
+def _full(*_):
+    raise OSError(errno.ENOSPC, "no space left on device")
 
 
 def _calling(module, name, argument):

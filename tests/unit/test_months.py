@@ -284,6 +284,13 @@ def test_an_extension_is_numbered_anew():
     }
 
 
+def test_an_extension_of_hours_leaves_a_day_its_number():
+    """Monday 9, 1 day: Tuesday 10, 17:00; two hours more run on that day too, which stays the first."""
+    found = laid("2026-03-09 09:00", term(1, "working_days"), extensions=(Extension(term(2, "hours"), None),))
+    assert marked(found) == {"03-09": "received counted_from", "03-10": "counted due 1"}
+    assert found.due == moment("2026-03-10 19:00")
+
+
 def test_an_extension_may_be_held():
     """Monday 9, 1 day: Tuesday 10; its extension by 3 stops on Thursday 12, after Wednesday, 1."""
     found = laid(
