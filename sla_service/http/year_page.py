@@ -63,12 +63,11 @@ def _shown(question: Question, asked: str | None) -> dict[str, Any]:
     months = lay_out_year(year, authority.office.timeline)
     days = [cell.day for month in months for week in month.weeks for cell in week if cell]
     models = _models(days, authority.office)
-    by_day = {day.on: tuple(model.number for model in models if day.on in model.days) for day in days}
     return {
         "authority": authority,
         "years": years,
         "year": year,
-        "drawings": draw_year(months, by_day, question.language),
+        "drawings": draw_year(months, _by_day(models), question.language),
         "working_days": sum(day.is_working for day in days),
         "special": [day for day in days if day.kind in SPECIAL],
         "models": models,
@@ -107,6 +106,15 @@ def _models(days: list[Day], office: Office) -> list[Model]:
             rules[rule.id] = rule
             held.setdefault(rule.id, []).append(day.on)
     return [Model(rules[id_], number, tuple(held[id_])) for number, id_ in enumerate(held, start=1)]
+
+
+def _by_day(models: list[Model]) -> dict[date, tuple[int, ...]]:
+    """List by number the models of each day that has any."""
+    numbers: dict[date, tuple[int, ...]] = {}
+    for model in models:
+        for on in model.days:
+            numbers[on] = (*numbers.get(on, ()), model.number)
+    return numbers
 
 
 def _touches(hours: OfficeHours, year: int) -> bool:
