@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
-from unicodedata import combining, normalize
 
 from babel.dates import format_date, format_skeleton, get_day_names
 
@@ -14,7 +13,7 @@ from sla_service.core.law import EffectivePeriod, Text
 from sla_service.core.months import DayCell, Mark
 from sla_service.core.rules import Channel, RuleKind
 
-from .values import Language, clock, fill, say
+from .values import Language, clock, fill, folded, say
 
 KINDS = {
     DayKind.WORKING: Text("ngày làm việc", "working day"),
@@ -218,12 +217,7 @@ def words(key: str, language: Language, **facts: Any) -> str:
 
 def in_order(named: Mapping[str, Text], language: Language) -> list[tuple[str, Text]]:
     """Sort what has an id and a name by the name, as if it had no accents."""
-    return sorted(named.items(), key=lambda item: (_folded(say(item[1], language)), item[0]))
-
-
-def _folded(text: str) -> str:
-    plain = normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(letter for letter in plain if not combining(letter))
+    return sorted(named.items(), key=lambda item: (folded(say(item[1], language)), item[0]))
 
 
 def month_title(on: date, language: Language, *, is_year_told: bool = False) -> str:

@@ -365,7 +365,7 @@ def test_a_refusal_in_vietnamese():
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ("{", "--request: The body is no JSON; it goes wrong at line 1, column 2."),
+        ("{", "--request: This is no JSON; it goes wrong at line 1, column 2."),
         ([], "--request: A JSON object {…} is expected here. [not_an_object]"),
         (" " * 1_048_577, "--request: The body exceeds 1048576 bytes. [body_too_large]"),
         ({"received_at": MET, "moons": 3}, "--request /moons: There is no such member. [unknown_member]"),
