@@ -32,6 +32,10 @@ $(VENV)/.clients: $(VENV)/.dev requirements/clients.txt tests/clients/package-lo
 	cd tests/clients && npm ci --silent --cache $(CURDIR)/$(VENV)/npm
 	@touch $@
 
+$(VENV)/.browser: $(VENV)/.dev tests/browser/package-lock.json
+	cd tests/browser && npm ci --silent --cache $(CURDIR)/$(VENV)/npm
+	@touch $@
+
 setup: $(VENV)/.dev ## make .venv with everything that running, testing and checking need
 
 run: $(VENV)/.run ## serve on http://127.0.0.1:$(PORT)
@@ -46,7 +50,7 @@ test: $(VENV)/.dev ## run every test; tests/unit must cover the core branch by b
 	$(BIN)/coverage report --fail-under 100
 	$(BIN)/pytest --numprocesses 2 --dist loadfile tests/rulebook tests/contract tests/property
 
-test-browser: $(VENV)/.dev ## drive the docs page in Debian's chromium
+test-browser: $(VENV)/.browser ## drive the pages in Debian's chromium (needs npm, see .ci/run)
 	$(BIN)/pytest tests/browser
 
 test-clients: $(VENV)/.clients ## run examples/ and clients made from the contract (needs node and a JDK, see .ci/run)
@@ -77,4 +81,4 @@ bench: $(VENV)/.dev ## measure, by hand: ratios against a peer and a floor
 	$(BIN)/python -m bench.at_scale
 
 clean: ## remove what make made
-	rm -rf $(VENV) tests/clients/node_modules .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/browser/node_modules tests/clients/node_modules .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -9,6 +9,7 @@ workers = int(os.environ.get("WORKERS", "2"))
 worker_class = "gthread"
 threads = int(os.environ.get("THREADS", "4"))
 keepalive = 75
+limit_request_line = 8190  # bytes, the most that gunicorn can hold: a GET may carry a whole due-date request
 graceful_timeout = 20
 preload_app = False  # the app would outlive a reload; the workers share the master's rules all the same
 accesslog = "-"

@@ -7,9 +7,11 @@ from flask import Flask, Response
 
 from sla_service.http import (
     authorities,
+    calculator,
     calendars,
     docs,
     due_date_batches,
+    due_date_feeds,
     edge,
     health,
     latest_receipts,
@@ -21,11 +23,10 @@ from sla_service.http import (
     working_time,
 )
 from sla_service.http import rules as catalogue
+from sla_service.http.body import MAX_BODY
 from sla_service.http.openapi import create_api, document, to_yaml
 from sla_service.rulebook.faults import RulesRefused
 from sla_service.store import RuleStore, held
-
-MAX_BODY = 1_048_576  # bytes; one dossier takes a few hundred
 
 _RESOURCES = (  # in the order of the contract
     due_date_batches,
@@ -37,6 +38,7 @@ _RESOURCES = (  # in the order of the contract
     calendars,
     authorities,
     catalogue,
+    due_date_feeds,
     health,
     metrics,
 )
@@ -58,6 +60,7 @@ def create_app(rules: Path | RuleStore | None = None, *, max_body: int = MAX_BOD
     api = create_api(app, release)
     for resource in _RESOURCES:
         api.register_blueprint(resource.blueprint)
+    app.register_blueprint(calculator.blueprint)
     app.register_blueprint(docs.blueprint)
     contract = document(api)
     text = to_yaml(contract)

@@ -10,27 +10,13 @@ from zoneinfo import reset_tzpath
 from sla_service.rulebook.book import RuleBook
 from sla_service.rulebook.faults import Fault, RulesRefused, of_file
 from sla_service.rulebook.load import load
-from sla_service.rulebook.place import is_whole, rules_folder
+from sla_service.rulebook.place import configured_folders
 from sla_service.rulebook.snapshot import Cache, CacheRefused, edition_of
 from sla_service.wording.faults import fault_line
 
-RULES_DIR = "SLA_RULES_DIR"
 CACHE_DIR = "SLA_CACHE_DIR"
 
 _LOG = logging.getLogger("gunicorn.error")  # where gunicorn does not run it writes to standard error too
-
-
-def over_shipped(listed: Sequence[Path]) -> tuple[Path, ...]:
-    """Put the shipped rules below the listed folders, unless the first is whole: with schemas of its own."""
-    if listed and is_whole(listed[0]):
-        return tuple(listed)
-    return (rules_folder(), *listed)
-
-
-def configured_folders() -> tuple[Path, ...]:
-    """List the folders to load, lowest first: those that SLA_RULES_DIR names, over the shipped one."""
-    listed = os.environ.get(RULES_DIR, "").split(os.pathsep)
-    return over_shipped([Path(folder) for folder in listed if folder])
 
 
 def configured_cache() -> Cache | None:
@@ -39,17 +25,32 @@ def configured_cache() -> Cache | None:
     return Cache(Path(folder)) if folder else None
 
 
+def take(folders: Sequence[Path], cache: Cache | None) -> RuleBook:
+    """Take rules from their snapshot; where there is none, load them and keep one. Raises RulesRefused."""
+    reset_tzpath(())  # the zones of the locked tzdata package, not the machine's
+    if cache is None:
+        return load(*folders)
+    edition = edition_of(folders)
+    if book := cache.find(edition):
+        return book
+    book = load(*folders)
+    try:
+        cache.keep(edition, folders, book)
+    except CacheRefused as refused:
+        _tell(logging.WARNING, [refused.fault])
+    return book
+
+
 class RuleStore:
     """Holds the last good rules of some folders, and the faults of newer ones that were refused."""
 
     def __init__(self, *folders: Path, cache: Cache | None = None) -> None:
         """Load the folders; raises RulesRefused, each fault being told in the log."""
-        reset_tzpath(())  # the zones of the locked tzdata package, not the machine's
         self.folders = folders
         self.cache = cache
         self.refused: tuple[Fault, ...] = ()
         try:
-            self.book = self._load()
+            self.book = take(folders, cache)
         except RulesRefused as refused:
             _tell(logging.CRITICAL, refused.faults)
             raise
@@ -57,7 +58,7 @@ class RuleStore:
     def reload(self) -> None:
         """Load the folders again; whatever is wrong with them, the last good rules stay."""
         try:
-            self.book, self.refused = self._load(), ()
+            self.book, self.refused = take(self.folders, self.cache), ()
         except RulesRefused as refused:
             self.refused = refused.faults
         except Exception as error:
@@ -68,20 +69,6 @@ class RuleStore:
             _tell(logging.ERROR, self.refused)
         else:
             _LOG.info("the rules are loaded: %s", self.book.digest)
-
-    def _load(self) -> RuleBook:
-        """Take the rules from their snapshot; where there is none, load them and keep one."""
-        if self.cache is None:
-            return load(*self.folders)
-        edition = edition_of(self.folders)
-        if book := self.cache.find(edition):
-            return book
-        book = load(*self.folders)
-        try:
-            self.cache.keep(edition, self.folders, book)
-        except CacheRefused as refused:
-            _tell(logging.WARNING, [refused.fault])
-        return book
 
     def _failure(self, error: Exception) -> Fault:
         place = os.pathsep.join(map(str, self.folders))

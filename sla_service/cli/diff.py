@@ -18,12 +18,13 @@ from sla_service.rulebook.compare import Comparison, Difference, compare
 from sla_service.rulebook.faults import RulesRefused
 from sla_service.rulebook.load import load
 from sla_service.rulebook.moves import Move
-from sla_service.store import over_shipped
+from sla_service.rulebook.place import over_shipped
 from sla_service.wording import comparison as wording
 from sla_service.wording.values import Language, fill, say
 
 from .dossiers import Dossiers, Moved, compare_dossiers
-from .options import FOLDER, in_language, tell
+from .loading import tell
+from .options import FOLDER, in_language
 
 SAME, DIFFERENT, TROUBLE = 0, 1, 2  # as of diff(1)
 

@@ -5,21 +5,23 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from sla_service.core.law import Text
-from sla_service.rulebook.faults import Fault, RulesRefused
+from sla_service.rulebook.faults import RulesRefused, Severity
 from sla_service.rulebook.files import read
-from sla_service.rulebook.load import load
+from sla_service.rulebook.load import check
 from sla_service.rulebook.place import is_whole
 from sla_service.rulebook.projection import is_known, project
 from sla_service.wording import skeletons as wording
 from sla_service.wording.values import Language, fill, say
 
-from .options import in_language, tell
+from .loading import tell
+from .options import in_language
 
 _ID = re.compile(r"[a-z0-9-]+", re.ASCII)
 _COMMITMENT = re.compile(r"([a-z0-9-]+)\.(?!office$)([a-z0-9-]+)", re.ASCII)
@@ -80,16 +82,13 @@ class _Target:
             self.refuse(wording.EXISTS, file=self.path)
         click.echo(self.say(wording.WRITTEN, file=self.path))
         places = (Path(self.file), self.path)
-        faults = [fault for fault in self._faults() if Path(fault.file) in places]
-        click.echo(self.say(wording.TO_FILL_IN if faults else wording.NOTHING_TO_FILL_IN))
-        tell(faults, self.lang, is_error=False)
-
-    def _faults(self) -> tuple[Fault, ...]:
-        try:
-            load(*self.folders)
-        except RulesRefused as refused:
-            return refused.faults
-        return ()
+        checked = check(self.folders, date.min)  # the warnings that are told here depend on no day
+        faults = [fault for fault in checked.faults if Path(fault.file) in places]
+        errors = [fault for fault in faults if fault.severity is Severity.ERROR]
+        click.echo(self.say(wording.TO_FILL_IN if errors else wording.NOTHING_TO_FILL_IN))
+        tell(errors, self.lang, is_error=False)
+        # other warnings are of what nobody has settled yet, as in every new file
+        tell([fault for fault in faults if fault.code == "year_beyond_horizon"], self.lang, is_error=False)
 
 
 @click.group()

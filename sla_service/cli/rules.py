@@ -12,12 +12,14 @@ import click
 from sla_service.rulebook.faults import Fault, Severity
 from sla_service.rulebook.load import Checked
 from sla_service.rulebook.load import check as check_folders
+from sla_service.rulebook.place import over_shipped
 from sla_service.rulebook.snapshot import CacheRefused, edition_of
-from sla_service.store import configured_cache, over_shipped
+from sla_service.store import configured_cache
 from sla_service.wording.faults import checked_folders, counted
 from sla_service.wording.values import Language, say
 
-from .options import FOLDER, in_language, tell
+from .loading import tell
+from .options import FOLDER, in_language
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,15 @@ from .trials import Case, Office, Trial, try_rules
 class Candidate:
     """A rule that was looked at: `code` says why it does not apply, or whether it was `chosen` or is `later`.
 
-    `due` is None where the rule does not apply, and where its end lies beyond the calendar.
+    `version` is the one in force at `counted_from`, the deemed receipt by which this rule was judged; both
+    are None where none is. `due` is None where the rule does not apply, and where its end lies beyond the
+    calendar.
     """
 
     rule: Rule
     code: str
+    version: Version | None
+    counted_from: Moment | None
     due: Moment | None
 
 
@@ -124,8 +128,7 @@ class DueDate:
     @property
     def is_unconfirmed(self) -> bool:
         """Does it rest on a promise of which nobody has confirmed that it still holds?"""
-        since = self.version.unconfirmed_since
-        return since is not None and since <= self.counted_from.on
+        return self.version.is_unconfirmed_on(self.counted_from.on)
 
 
 def due_date(
@@ -218,7 +221,8 @@ def _is_too_late(end: Counted, owed: Owed, timeline: Timeline) -> bool:
 
 def _candidate(trial: Trial, chosen: Trial) -> Candidate:
     code = trial.code or ("chosen" if trial is chosen else "later")
-    return Candidate(trial.rule, code, trial.run.due if trial.run else None)
+    due = trial.run.due if trial.run else None
+    return Candidate(trial.rule, code, trial.version, trial.counted_from, due)
 
 
 def _apology(due_on: date, since: date, term: Term, timeline: Timeline) -> date | None:

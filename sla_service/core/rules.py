@@ -159,6 +159,10 @@ class Version:
         """The day it was announced, or came into force where nobody knows that."""
         return self.announced_on or self.in_force.since
 
+    def is_unconfirmed_on(self, on: date) -> bool:
+        """Has nobody confirmed that it still holds that day?"""
+        return self.unconfirmed_since is not None and self.unconfirmed_since <= on
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

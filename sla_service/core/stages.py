@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from .clock import ONE_DAY
 from .counting import Counted, Grant, count
+from .courses import Course
 from .errors import InvalidEvent, located
 from .explanation import Facts, Moment, Reckoning
 from .owed import NOTHING, Meter, Owed, Spent
@@ -38,10 +39,14 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class StageRun:
-    """A stage, where it counts from and where it landed; not known while a stage before it is held."""
+    """A stage, where it counts from, its term under way and where it landed.
+
+    None of these is known while a stage before it is held.
+    """
 
     stage: Stage
     counted_from: Moment | None = None
+    course: Course | None = None
     counted: Counted | None = None
     suspended: tuple[SuspendedTime, ...] = ()
 
@@ -173,7 +178,8 @@ def _run(
     entry = _enter(stage, begin)
     used = _carried(stage, begin, entry.moment)
     counted = _count(stage, entry, used, times)
-    return StageRun(stage, entry.moment, counted, times), _hand_over(stage, begin, counted, used)
+    course = _grant(stage, entry, used).course(entry.moment, stage.timeline)
+    return StageRun(stage, entry.moment, course, counted, times), _hand_over(stage, begin, counted, used)
 
 
 def _enter(stage: Stage, begin: _HandOver) -> Reckoning:

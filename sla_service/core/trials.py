@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .admission import admit
 from .dossier import Dossier, TermsRun, run_stages, run_terms
 from .errors import BeyondHorizon, NotApplicable, SlaError
-from .explanation import Reckoning
+from .explanation import Moment, Reckoning
 from .law import ALWAYS, Text
 from .rules import OutsideHours, Rule, RuleKind, Version, check_extensions, refusal
 from .term import Term
@@ -38,11 +38,15 @@ class Office:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A rule that was tried: refused by a code, counted to its end, or counted past the calendar."""
+    """A rule that was tried: refused by a code, counted to its end, or counted past the calendar.
+
+    `version` is the one in force, and `counted_from` the deemed receipt by which it was judged.
+    """
 
     rule: Rule
     distance: float
     version: Version | None = None
+    counted_from: Moment | None = None
     code: str | None = None
     run: TermsRun | None = None
     fault: SlaError | None = None
@@ -135,14 +139,15 @@ def _try(rule: Rule, distance: float, case: Case, *, is_staged: bool = False) ->
     is_working_day = case.timeline.is_working_day(entry.on)
     code = refusal(version, case.dossier.receipt, entry.moment, is_working_day=is_working_day)
     if code or is_staged:
-        return Trial(rule, distance, version, code or "stages")
+        return Trial(rule, distance, version, entry.moment, code or "stages")
     check_extensions(version, case.dossier.receipt)
     try:
-        return Trial(rule, distance, version, run=run_terms(rule, version, entry, case.dossier))
+        run = run_terms(rule, version, entry, case.dossier)
+        return Trial(rule, distance, version, entry.moment, run=run)
     except BeyondHorizon as fault:
-        return Trial(rule, distance, version, fault=fault)
+        return Trial(rule, distance, version, entry.moment, fault=fault)
 
 
 def _try_stages(case: Case) -> Trial:
     entry = case.entries[OutsideHours.NEXT_OPENING]
-    return Trial(STAGES, math.inf, STAGES.versions[0], run=run_stages(entry, case.dossier))
+    return Trial(STAGES, math.inf, STAGES.versions[0], entry.moment, run=run_stages(entry, case.dossier))

@@ -1,10 +1,12 @@
 """`GET /v1/authorities`: who receives dossiers, when they are open, what they promise."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Response
 from marshmallow import Schema, fields
 
+from sla_service.core.calendar import Day
 from sla_service.core.due_date import service_days_on
 from sla_service.core.rules import Rule
 from sla_service.rulebook.book import Authority
@@ -88,7 +90,7 @@ class OfficeDaysSchema(Schema):
 
 
 @blueprint.route("/authorities", methods=["GET"])
-@blueprint.arguments(QuerySchema(), location="query")
+@blueprint.asks(QuerySchema())
 @blueprint.response(200, AuthorityListSchema, description="Every authority.")
 @blueprint.doc(operationId="listAuthorities")
 def list_authorities(_: dict[str, Any]) -> Response:
@@ -101,7 +103,7 @@ def list_authorities(_: dict[str, Any]) -> Response:
 
 
 @blueprint.route("/authorities/<string:id>", methods=["GET"], parameters=[_ID])
-@blueprint.arguments(QuerySchema(), location="query")
+@blueprint.asks(QuerySchema())
 @blueprint.response(200, AuthoritySchema, description="The authority.")
 @blueprint.may_fail(404)
 @blueprint.doc(operationId="getAuthority")
@@ -114,7 +116,7 @@ def get_authority(_: dict[str, Any], id: str) -> Response:  # noqa: A002 - the c
 
 
 @blueprint.route("/authorities/<string:id>/days", methods=["GET"], parameters=[_ID])
-@blueprint.arguments(DaysQuerySchema(), location="query")
+@blueprint.asks(DaysQuerySchema())
 @blueprint.response(200, OfficeDaysSchema, description="The days, in order.")
 @blueprint.may_fail(404)
 @blueprint.doc(operationId="listOfficeDays")
@@ -124,12 +126,18 @@ def list_office_days(asked: dict[str, Any], id: str) -> Response:  # noqa: A002 
     At most 1,100 days, both ends included.
     """
     authority = in_path(rule_book().authority, id)
+    days = listed_days(authority.office.timeline, asked)
+    return answer(write_office_days(authority, days) | {"rules": rules_in_use()})
+
+
+def write_office_days(authority: Authority, days: Iterable[Day]) -> dict[str, Any]:
+    """Write days of an office: all of an answer but the rules that gave it."""
     office = authority.office
-    days = [
+    listed = [
         calendar_day(day) | {"service_days": list(map(service_day, service_days_on(day.on, office)))}
-        for day in listed_days(office.timeline, asked)
+        for day in days
     ]
-    return answer({"authority": id, "calendar": authority.calendar, "days": days, "rules": rules_in_use()})
+    return {"authority": authority.id, "calendar": authority.calendar, "days": listed}
 
 
 def _entry(authority: Authority) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def checked(item: Any, schema: Schema) -> dict[str, Any]:
     try:
         loaded: dict[str, Any] = schema.load(item)
     except ValidationError as error:
-        raise from_validation(error, "json") from None
+        raise from_validation(error) from None
     return loaded
 
 

@@ -9,6 +9,8 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from sla_service.core.errors import SlaError
 
+MAX_BODY = 1_048_576  # bytes; one dossier takes a few hundred
+
 _MOST_DRAINED, _PIECE = 67_108_864, 65_536  # bytes
 _LONGEST_NUMBER = 64  # digits; longer ones, and those of absurd exponents, are read with a float's precision
 

@@ -94,7 +94,7 @@ class CalendarDaysSchema(Schema):
 
 
 @blueprint.route("/calendars", methods=["GET"])
-@blueprint.arguments(QuerySchema(), location="query")
+@blueprint.asks(QuerySchema())
 @blueprint.response(200, CalendarListSchema, description="Every calendar.")
 @blueprint.doc(operationId="listCalendars")
 def list_calendars(_: dict[str, Any]) -> Response:
@@ -109,7 +109,7 @@ def list_calendars(_: dict[str, Any]) -> Response:
 
 
 @blueprint.route("/calendars/<string:id>", methods=["GET"], parameters=[_ID])
-@blueprint.arguments(QuerySchema(), location="query")
+@blueprint.asks(QuerySchema())
 @blueprint.response(200, CalendarSchema, description="The calendar.")
 @blueprint.may_fail(404)
 @blueprint.doc(operationId="getCalendar")
@@ -122,7 +122,7 @@ def get_calendar(_: dict[str, Any], id: str) -> Response:  # noqa: A002 - the co
 
 
 @blueprint.route("/calendars/<string:id>/days", methods=["GET"], parameters=[_ID])
-@blueprint.arguments(DaysQuerySchema(), location="query")
+@blueprint.asks(DaysQuerySchema())
 @blueprint.response(200, CalendarDaysSchema, description="The days, in order.")
 @blueprint.may_fail(404)
 @blueprint.doc(operationId="listCalendarDays")

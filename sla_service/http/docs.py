@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 from string import Formatter
 
-from flask import Blueprint, Response, redirect, render_template, send_from_directory
+from flask import Blueprint, Response, redirect, render_template
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -14,46 +14,27 @@ from sla_service.wording.values import LANGUAGES
 
 from .edge import language, unless_unchanged
 from .guide import sections
+from .page_files import PAGES, guard, send_file
 from .problems import TYPE_PREFIX, status_of
 
-_PAGES = Path(__file__).parent / "pages"
 _SWAGGER_UI = Path(str(files("flask_swagger_ui"))) / "dist"
 
 _FOLDERS = {
-    "docs.css": _PAGES,
-    "docs.js": _PAGES,
+    "docs.css": PAGES,
+    "docs.js": PAGES,
     "favicon-32x32.png": _SWAGGER_UI,
     "swagger-ui-bundle.js": _SWAGGER_UI,
     "swagger-ui.css": _SWAGGER_UI,
 }
 
-# told outright: what mimetypes guesses depends on the machine, and nosniff holds the browser to it
-_TYPES = {".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".png": "image/png"}
-
-_POLICY = {
-    "default-src": "'none'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "connect-src": "'self'",
-    "img-src": "'self' data:",  # Swagger UI's stylesheet holds its arrows as data
-    "font-src": "'self'",
-    "base-uri": "'none'",
-    "form-action": "'none'",
-    "frame-ancestors": "'none'",
-}
-_HEADERS = {
-    "Content-Security-Policy": "; ".join(f"{kind} {sources}" for kind, sources in _POLICY.items()),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
-
 blueprint = Blueprint("docs", __name__, url_prefix="/docs", template_folder="pages")
+blueprint.after_request(guard)
 
 
 @blueprint.get("")
 def show_page() -> Response:
     """Show every operation, ready to be tried; relative addresses hold behind a proxy's prefix too."""
-    return _file(_PAGES, "docs.html")
+    return send_file(PAGES, "docs.html")
 
 
 @blueprint.get("/")
@@ -96,18 +77,7 @@ def send_asset(name: str) -> Response:
     """Send one of the files that the pages name; there is no other."""
     if name not in _FOLDERS:
         raise NotFound
-    return _file(_FOLDERS[name], name)
-
-
-@blueprint.after_request
-def guard(response: Response) -> Response:
-    """Forbid the page everything but this service."""
-    response.headers.update(_HEADERS)
-    return response
-
-
-def _file(folder: Path, name: str) -> Response:
-    return send_from_directory(folder, name, mimetype=_TYPES[Path(name).suffix])
+    return send_file(_FOLDERS[name], name)
 
 
 def _parts(template: str) -> Iterator[tuple[str, str | None]]:

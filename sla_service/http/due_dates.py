@@ -10,6 +10,7 @@ from sla_service.core.explanation import Step
 from sla_service.core.reminders import Reminder, remind
 from sla_service.core.rules import RuleKind
 from sla_service.core.stages import StageRun
+from sla_service.core.timeline import Timeline
 from sla_service.wording import answers as wording
 
 from .due_date_answer import DueDateSchema
@@ -39,15 +40,25 @@ def find_due_date(asked: dict[str, Any]) -> Response:
 
 def find(asked: dict[str, Any]) -> dict[str, Any]:
     """Find the due date of a checked request; raises SlaError with the place of the fault in it."""
-    book = rule_book(asked["known_on"])
-    office = office_of(asked, book)
-    due = due_date_of(asked, office, book, is_explained=asked["explain"])
-    reminders = remind(tuple(asked["reminders"]), due.owed, office.timeline)
+    due, timeline = reckon(asked)
+    return write_due_date(asked, due, timeline) | {"rules": rules_in_use()}
+
+
+def write_due_date(asked: dict[str, Any], due: DueDate, timeline: Timeline) -> dict[str, Any]:
+    """Write all of an answer but the rules that gave it."""
+    reminders = remind(tuple(asked["reminders"]), due.owed, timeline)
     return {
         **_present(due, is_explained=asked["explain"]),
         "reminders": [_reminder(reminder, at) for reminder, at in reminders],
         "hypothetical": is_hypothetical(asked),
     }
+
+
+def reckon(asked: dict[str, Any]) -> tuple[DueDate, Timeline]:
+    """Count the due date of a checked request, by the office's time; raises SlaError."""
+    book = rule_book(asked["known_on"])
+    office = office_of(asked, book)
+    return due_date_of(asked, office, book, is_explained=asked["explain"]), office.timeline
 
 
 def _present(due: DueDate, *, is_explained: bool) -> dict[str, Any]:
@@ -66,7 +77,6 @@ def _present(due: DueDate, *, is_explained: bool) -> dict[str, Any]:
         "provisional": bool(due.unsettled_years),
         "provisional_because": list(due.unsettled_years),
         "explanation": [write_step(step) for step in due.steps] if is_explained else None,
-        "rules": rules_in_use(),
     }
 
 

@@ -2,12 +2,14 @@
 
 import json
 import re
+import string
 import uuid
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar, cast
+from urllib.parse import quote_from_bytes
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Request, Response, current_app, g, request
 from werkzeug.exceptions import NotFound
 
 from sla_service.core.errors import UnknownId
@@ -18,8 +20,16 @@ from sla_service.wording.values import LANGUAGES, Language
 
 Value = TypeVar("Value")
 
-_READING = ("GET", "HEAD")
+READING = ("GET", "HEAD")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
+
+
+class AnyQuery(Request):
+    """A request whose query can be read whatever bytes it has; werkzeug takes them for UTF-8."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.query_string = quote_from_bytes(self.query_string, safe=string.punctuation).encode()
 
 
 def rule_book(day: date | None = None) -> RuleBook:
@@ -55,7 +65,7 @@ def request_id() -> str:
 
 def language() -> Language:
     """Choose the language of messages: `?lang=` on GETs, else Accept-Language, else Vietnamese."""
-    if request.method in _READING and request.args.get("lang") in LANGUAGES:
+    if request.method in READING and request.args.get("lang") in LANGUAGES:
         return cast("Language", request.args["lang"])
     wanted = (tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality > 0)
     return cast("Language", next((tag for tag in wanted if tag in LANGUAGES), "vi"))
@@ -65,7 +75,7 @@ def answer(body: dict[str, Any]) -> Response:
     """Answer 200 with JSON in UTF-8; a GET carries a strong ETag and honours If-None-Match."""
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     response = Response(text, content_type="application/json")
-    return unless_unchanged(response) if request.method in _READING else response
+    return unless_unchanged(response) if request.method in READING else response
 
 
 def unless_unchanged(response: Response) -> Response:
@@ -80,7 +90,8 @@ def unless_unchanged(response: Response) -> Response:
 
 
 def register(app: Flask) -> None:
-    """Stamp every answer."""
+    """Read every request, and stamp every answer."""
+    app.request_class = AnyQuery
 
     @app.after_request
     def stamp(response: Response) -> Response:

@@ -134,6 +134,19 @@ DUE_DATE_EXAMPLES = {
     ),
 }
 
+DUE_DATE_FEED_EXAMPLES = {
+    "before_the_cutoff": example(
+        "Long An at 11:29:59, due the same day at 17:00, with a reminder at half of the time",
+        received_at="2019-03-05T11:29:59+07:00",
+        authority="long-an",
+        procedure="business-registration",
+        reminders=[0.5],
+        # told all the same: a page to try it would make something up
+        **dict.fromkeys(("term", "calendar_changes", "rule_changes")),
+        **{name: [] for name in ("restarts", "suspensions", "extensions", "stages")},
+    )
+}
+
 LATEST_RECEIPT_EXAMPLES = {
     "before_the_cutoff": example(
         "Long An: what is to be returned on Tuesday has to come before 11:30",

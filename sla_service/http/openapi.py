@@ -11,13 +11,11 @@ from flask_smorest import Blueprint as SmorestBlueprint
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
-from sla_service.core.errors import SlaError
-
 from . import calendar_changes, inline_calendar, recalculation_requests
 from .answers import ProblemSchema
 from .body import read_json, take
-from .fields import escape
 from .problems import CONTENT_TYPE, from_validation
+from .queries import as_parameter, check_encoding, once
 
 _DESCRIPTION = """\
 When is a citizen's result due at a Vietnamese one-stop shop (Bộ phận Một cửa)? Counted by law and explained
@@ -34,7 +32,7 @@ with its source. Stateless: every answer is a function of the request and of the
 """
 
 _REASONS = {
-    400: "The body is not JSON, or the request cannot be read.",
+    400: "What should be JSON is none, or the request cannot be read.",
     404: "No such path, or an unknown id in it.",
     405: "The path does not take this method.",
     413: "The body is too large.",
@@ -55,10 +53,17 @@ def named_id(words: str, example: str) -> dict[str, Any]:
     }
 
 
-def _named(_: Any, field: ma.fields.Field[Any], **__: Any) -> dict[str, Any]:
-    """Give a query parameter its named examples."""
-    named = field.metadata.get("named", {})
-    return {"examples": {name: {"value": value} for name, value in named.items()}} if named else {}
+def _parameter(_: Any, field: ma.fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
+    """Describe a query parameter, with its part of the named examples of its schema."""
+    described = as_parameter(field, ret.pop("schema"))
+    for name in ("style", "explode"):  # of lists that are not JSON text
+        ret.pop(name, None)
+    examples = getattr(field.parent, "examples", {})
+    values = {name: example["value"].get(ret["name"], ...) for name, example in examples.items()}
+    named = {name: {"value": value} for name, value in values.items() if value is not ...}
+    if named:
+        described.get("content", {}).get("application/json", described)["examples"] = named
+    return described
 
 
 _HEADERS = {
@@ -76,10 +81,6 @@ _VALIDATOR = {"ETag": {"$ref": "#/components/headers/ETag"}}
 _UNCHANGED = {"description": "Nothing has changed since the `ETag` that was sent in `If-None-Match`."}
 
 
-class InvalidQuery(SlaError):
-    """A query string that can be read in two ways."""
-
-
 class _Parser(FlaskParser):
     """Reads bodies strictly and refuses strangers."""
 
@@ -93,14 +94,12 @@ class _Parser(FlaskParser):
         return read_json(take(req))
 
     def load_querystring(self, req: Any, schema: Any) -> Any:
-        for name, given in req.args.lists():
-            if len(given) > 1:
-                raise InvalidQuery("repeated_parameter", f"?{escape(name)}")
-        return super().load_querystring(req, schema)
+        check_encoding(req.query_string)
+        return once(req.args)
 
     def handle_error(self, error: ma.ValidationError, *_: Any, **__: Any) -> Any:
-        location, messages = next(iter(error.messages.items()))  # type: ignore[union-attr]
-        raise from_validation(ma.ValidationError(messages), location)
+        _, messages = next(iter(error.messages.items()))  # type: ignore[union-attr] # by their location
+        raise from_validation(ma.ValidationError(messages))
 
 
 class Blueprint(SmorestBlueprint):  # type: ignore[misc]
@@ -117,6 +116,10 @@ class Blueprint(SmorestBlueprint):  # type: ignore[misc]
             return self.arguments(schema, examples=examples)(view)
 
         return declare
+
+    def asks(self, schema: Any) -> Any:
+        """Declare a query, and that it may not be read."""
+        return lambda view: self.arguments(schema, location="query")(self.may_fail(400)(view))
 
     def may_fail(self, status: int) -> Any:
         """Declare that an operation may answer with that problem; HTTPStatus has other names since 3.13."""
@@ -165,7 +168,7 @@ def create_api(app: Flask, release: str) -> Any:
             "security": [{}, {"bearer": []}],
         },
     )
-    api.ma_plugin.converter.add_parameter_attribute_function(_named)
+    api.ma_plugin.converter.add_parameter_attribute_function(_parameter)
     api.spec.components.security_scheme(
         "bearer",
         {"type": "http", "scheme": "bearer", "description": "Optional; asked for only where configured."},

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from sla_service.core.errors import SlaError
 from sla_service.wording.problems import message, title
 
-from .edge import language, request_id
+from .edge import READING, language, request_id
 from .fields import Told, escape
 
 CONTENT_TYPE = "application/problem+json"
@@ -53,17 +53,15 @@ def faults_of(error: Refused | SlaError) -> tuple[SlaError, ...]:
     return error.faults if isinstance(error, Refused) else (error,)
 
 
-def from_validation(error: ValidationError, location: str) -> Refused:
+def from_validation(error: ValidationError) -> Refused:
     """Turn marshmallow's nested messages into faults with pointers."""
-    prefix = "?" if location == "query" else "/"
-    return Refused(tuple(islice(_flatten(error.messages, "", prefix), MOST_FAULTS)))
+    return Refused(tuple(islice(_flatten(error.messages, ""), MOST_FAULTS)))
 
 
-def _flatten(messages: Any, path: str, prefix: str) -> Iterator[SlaError]:
+def _flatten(messages: Any, path: str) -> Iterator[SlaError]:
     if isinstance(messages, Mapping):
         for key, inner in sorted(messages.items(), key=_strangers_last):
-            below = path if key == "_schema" else f"{path}{prefix}{escape(str(key))}"
-            yield from _flatten(inner, below, "/")
+            yield from _flatten(inner, path if key == "_schema" else f"{path}/{escape(str(key))}")
         return
     for told in messages:
         inside = told.path if isinstance(told, Told) else ""
@@ -91,6 +89,8 @@ def status_of(code: str) -> int:
 
 def problem(faults: tuple[SlaError, ...], status: int | None = None) -> Response:
     """Answer with a problem; its code and its status are those of the first fault."""
+    if request.method in READING:  # without a body: what is wrong stands in the query
+        faults = tuple(fault.at(fault.path.replace("/", "?", 1)) for fault in faults)
     body = problem_body(faults, status)
     # a caller's text may hold what UTF-8 cannot: it is replaced rather than fatal
     text = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")

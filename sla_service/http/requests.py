@@ -270,5 +270,7 @@ class QuerySchema(Strict):
     """What every GET takes."""
 
     lang = Word(
-        _Language, "unknown_language", metadata=described("Language of error messages, else Accept-Language.")
+        _Language,
+        "unknown_language",
+        metadata=described("Language of feeds and of error messages, else Accept-Language."),
     )

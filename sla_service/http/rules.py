@@ -191,7 +191,7 @@ class RuleListSchema(Schema):
 
 
 @blueprint.route("/procedures", methods=["GET"])
-@blueprint.arguments(QuerySchema(), location="query")
+@blueprint.asks(QuerySchema())
 @blueprint.response(200, ProcedureListSchema, description="Every procedure.")
 @blueprint.doc(operationId="listProcedures")
 def list_procedures(_: dict[str, Any]) -> Response:
@@ -203,7 +203,7 @@ def list_procedures(_: dict[str, Any]) -> Response:
 
 
 @blueprint.route("/procedures/<string:id>", methods=["GET"], parameters=[_PROCEDURE])
-@blueprint.arguments(QuerySchema(), location="query")
+@blueprint.asks(QuerySchema())
 @blueprint.response(200, RuleDetailSchema, description="The procedure.")
 @blueprint.may_fail(404)
 @blueprint.doc(operationId="getProcedure")
@@ -216,7 +216,7 @@ def get_procedure(_: dict[str, Any], id: str) -> Response:  # noqa: A002 - the c
 
 
 @blueprint.route("/rules", methods=["GET"])
-@blueprint.arguments(QuerySchema(), location="query")
+@blueprint.asks(QuerySchema())
 @blueprint.response(200, RuleListSchema, description="Every rule.")
 @blueprint.doc(operationId="listRules")
 def list_rules(_: dict[str, Any]) -> Response:
@@ -228,7 +228,7 @@ def list_rules(_: dict[str, Any]) -> Response:
 
 
 @blueprint.route("/rules/<string:id>", methods=["GET"], parameters=[_RULE])
-@blueprint.arguments(QuerySchema(), location="query")
+@blueprint.asks(QuerySchema())
 @blueprint.response(200, RuleDetailSchema, description="The rule.")
 @blueprint.may_fail(404)
 @blueprint.doc(operationId="getRule")

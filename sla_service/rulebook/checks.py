@@ -44,12 +44,11 @@ def _references(folder: Folder) -> Faults:
     """Whatever is named exists."""
     known = _known(folder)
     for document in folder.all():
-        for path, value in document.values:
-            for given in value if isinstance(value, list) else [value]:
-                ids = known.get(str(path[-1])) if path else None
-                is_all = given == "all" and path[-1] in ("fields", "procedures")
-                if ids is not None and isinstance(given, str) and not is_all and given not in ids:
-                    yield document.fault(path, "unknown_reference", given=given)
+        for path, given in document.values:
+            key = next((part for part in reversed(path) if isinstance(part, str)), "")  # of a list, its items
+            is_all = given == "all" and path[-1] in ("fields", "procedures")
+            if key in known and isinstance(given, str) and not is_all and given not in known[key]:
+                yield document.fault(path, "unknown_reference", given=given)
     for document in folder.of("commitment"):
         if document.file.split("/")[1] not in known["authority"]:
             yield document.fault(("id",), "unknown_reference", given=document.file.split("/")[1])

@@ -10,7 +10,7 @@ from sla_service.core.calendar import WEEKDAYS, in_order
 from sla_service.core.errors import SlaError
 
 from .faults import Document, Fault, KeyPath
-from .folder import Folder, lists
+from .folder import Folder, lists, rest_days
 from .projection import is_known
 from .values import sessions
 
@@ -30,6 +30,15 @@ _PARTS = {  # what RFC 5545 says of days, in numbers that a year has
     "BYWEEKNO": "[+-]?([1-9]|[1-4][0-9]|5[0-3])",
     "BYSETPOS": _SIGNED,
 }
+
+
+def _years(folder: Folder) -> Faults:
+    """A year's file stands beside the file of a calendar."""
+    calendars = {*(calendar.file for calendar in folder.of("calendar")), *folder.broken["calendar"]}
+    for document in folder.of("calendar-year"):
+        home = document.file.rpartition("/")[0]
+        if f"{home}/calendar.yaml" not in calendars:
+            yield document.fault((), "year_of_no_calendar", home=home)
 
 
 def _weeks(folder: Folder) -> Faults:
@@ -115,6 +124,20 @@ def _worked_days(file: Document, off: dict[str, str], paid: list[str], first: st
             yield file.fault((*path, "instead_of"), "swapped_twice", on=swapped)
 
 
+def _idle_swaps(folder: Folder) -> Faults:
+    """A swap moves work: off is a day of the regular week, worked is one of its days of rest."""
+    for calendar in folder.of("calendar"):
+        rest, files = rest_days(calendar), folder.years(calendar)
+        off = {day["on"] for file in files for _, day in lists(file, "days_off")}
+        for file in files:
+            for path, day in lists(file, "days_off", "working_days"):
+                is_rest = date.fromisoformat(day["on"]).weekday() in rest
+                if is_rest and day.get("kind") == "swapped_off":
+                    yield file.fault((*path, "on"), "off_anyway", on=day["on"])
+                elif not is_rest and path[0] == "working_days" and day["on"] not in off:  # told as day_twice
+                    yield file.fault((*path, "on"), "worked_anyway", on=day["on"])
+
+
 def _calendars(folder: Folder) -> Faults:
     """A calendar has a zone that exists and a horizon that runs forwards."""
     for document in folder.of("calendar"):
@@ -137,10 +160,12 @@ def _projections(folder: Folder) -> Faults:
 
 
 DAY_CHECKS: tuple[Callable[[Folder], Faults], ...] = (
+    _years,
     _weeks,
     _recurrences,
     _special_days,
     _swaps,
+    _idle_swaps,
     _calendars,
     _projections,
 )

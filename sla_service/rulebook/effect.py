@@ -6,7 +6,7 @@ Judged with the calendars of the offices that a version binds, over its own peri
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from sla_service.core.clock import DAY_END, ONE_DAY, dates
 from sla_service.core.due_date import due_date
@@ -20,8 +20,9 @@ from .faults import Document, Fault
 from .folder import Folder
 
 Faults = Iterator[Fault]
+Period = tuple[date, date]  # the first and the last day, both included
 
-_MOST_RECEIPTS = 6_000  # some years' worth, before a promise is called idle
+_MOST_RECEIPTS = 6_000  # of each stretch, a year's worth or more, before a promise is called idle
 _HALF_HOUR = 1800
 
 
@@ -41,19 +42,27 @@ class _Scope:
     def fault(self, key: str, code: str, **facts: object) -> Fault:
         return self.document.fault(("versions", self.index, *key.split(".")), code, **facts)
 
-    def period(self, timeline: Timeline) -> tuple[date, date]:
+    def period(self, timeline: Timeline) -> Period:
         """Tell the first and the last day that the version and a calendar share; reversed where none."""
         in_force, calendar = self.version.in_force, timeline.calendar
         last = calendar.last if in_force.until is None else min(calendar.last, in_force.until - ONE_DAY)
         return max(in_force.since, calendar.first), last
 
-    def days(self, timeline: Timeline) -> Iterator[date]:
-        """Go through the days on which the version may count a receipt from."""
-        period = self.period(timeline)
+    def days(self, timeline: Timeline, period: Period) -> Iterator[date]:
+        """Go through the days of a period on which the version may count a receipt from."""
         recurrence = self.version.applies.days
         if recurrence is None:
             return dates(*period)
         return filter(timeline.is_working_day, recurrence.days(*period))
+
+    def stretches(self, timeline: Timeline, procedure: Rule) -> Iterator[Period]:
+        """Divide the period wherever the statutory term or the office hours turn."""
+        first, last = self.period(timeline)
+        laws, hours = procedure.versions, timeline.calendar.hours
+        in_force = (*(law.in_force for law in laws), *(week.in_force for week in hours))
+        turns = {turn for period in in_force for turn in (period.since, period.until) if turn}
+        starts = (first, *sorted(turn for turn in turns if first < turn <= last), last + ONE_DAY)
+        return ((start, following - ONE_DAY) for start, following in pairwise(starts))
 
 
 def faults_of_effect(folder: Folder, book: RuleBook) -> list[Fault]:
@@ -92,7 +101,9 @@ def _days_that_never_come(scope: _Scope) -> Faults:
         return
     if _is_empty(on for period in shared for on in recurrence.days(*period)):
         yield scope.fault("applies.days", "days_never_come", given=recurrence.rule)
-    elif _is_empty(on for office in scope.offices for on in scope.days(office.timeline)):
+    elif _is_empty(
+        on for office in scope.offices for on in scope.days(office.timeline, scope.period(office.timeline))
+    ):
         yield scope.fault("applies.days", "days_always_off", given=recurrence.rule)
 
 
@@ -101,7 +112,7 @@ def _is_empty(found: Iterator[date]) -> bool:
 
 
 def _cutoffs_outside_hours(scope: _Scope) -> Faults:
-    """A cutoff lies within the hours of at least one day of one office."""
+    """A cutoff lies between the first opening and the last closing of some day of one office."""
     version = scope.version
     if version.cutoff is None or version.outside_hours is not OutsideHours.NEXT_OPENING:
         return  # a rule that takes the moment itself may cut off at night
@@ -114,7 +125,7 @@ def _cutoffs_outside_hours(scope: _Scope) -> Faults:
 
 def _spans(scope: _Scope, timeline: Timeline) -> Iterator[tuple[int, int]]:
     """Tell from when to when the office is open, day by day, in seconds after midnight."""
-    for on in scope.days(timeline):
+    for on in scope.days(timeline, scope.period(timeline)):
         sessions, _ = timeline.calendar.open_on(on)
         if sessions:
             yield (
@@ -141,7 +152,8 @@ def _idle_promises(scope: _Scope, book: RuleBook) -> Faults:
         _is_earlier(scope, procedure, office, at)
         for procedure in covered
         for office in scope.offices
-        for at in islice(_receipts(scope, procedure, office.timeline), _MOST_RECEIPTS)
+        for stretch in scope.stretches(office.timeline, procedure)
+        for at in islice(_receipts(scope, procedure, office.timeline, stretch), _MOST_RECEIPTS)
     )
     seen = set()
     for outcome in outcomes:
@@ -168,8 +180,8 @@ def _is_earlier(scope: _Scope, procedure: Rule, office: Office, at: datetime) ->
     return law is None or ours.instant < law.instant
 
 
-def _receipts(scope: _Scope, procedure: Rule, timeline: Timeline) -> Iterator[datetime]:
-    """Go through the moments at which the two may stand to each other in another way."""
+def _receipts(scope: _Scope, procedure: Rule, timeline: Timeline, period: Period) -> Iterator[datetime]:
+    """Go through the moments of a period at which the two may stand to each other in another way."""
     versions = (scope.version, *procedure.versions)
     cutoffs = {version.cutoff.second for version in versions if version.cutoff is not None}
     around = {second + step for second in cutoffs for step in (-1, 0, 1)}
@@ -178,7 +190,7 @@ def _receipts(scope: _Scope, procedure: Rule, timeline: Timeline) -> Iterator[da
     # of whole days only the day matters, and the side of a cutoff
     is_whole_days = all(term.is_whole_days for version in versions for term in version.terms)
     step = DAY_END if is_whole_days else _HALF_HOUR
-    for on in scope.days(timeline):
+    for on in scope.days(timeline, period):
         sessions, _ = timeline.calendar.open_on(on)
         seconds = around.union(*(range(session.opens, session.closes, step) for session in sessions))
         seconds |= {session.closes for session in sessions}

@@ -1,9 +1,12 @@
 """The folder of rule files: which file is what, and whether each has the shape its schema asks for."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from sla_service.core.calendar import WEEKDAYS
 
 from .faults import Document, Fault, KeyPath, RulesRefused, of_file
 from .files import links_outside, name_of, read
@@ -17,6 +20,7 @@ _PATTERNS = {
     "office": "authorities/*/office.yaml",
     "commitment": "authorities/*/*.yaml",
 }
+_NAMED_YAML = re.compile(r"\.ya?ml", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ def _find(root: Path, *, is_base: bool) -> tuple[list[tuple[str, Path]], list[Fa
     for kind, pattern in _PATTERNS.items():
         for path in root.glob(pattern):
             kinds.setdefault(path, kind)
-    others = (path for path in root.rglob("*.y*ml") if path not in kinds)
+    others = (path for path in root.rglob("*") if path not in kinds and _looks_like_rules(path.name))
     stray = sorted(
         path for path in others if not path.relative_to(root).parts[0].startswith(".")
     )  # .git, ..data
@@ -145,6 +149,12 @@ def _find(root: Path, *, is_base: bool) -> tuple[list[tuple[str, Path]], list[Fa
     elif not kinds and not stray:
         faults.append(of_file("", "no_rules"))
     return sorted(((kind, path) for path, kind in kinds.items()), key=lambda pair: pair[1]), faults
+
+
+def _looks_like_rules(name: str) -> bool:
+    """Was a rule file meant, as far as a name tells? No hidden file, nor what an editor leaves behind."""
+    is_left_behind = name.startswith(".") or name.endswith("~")
+    return not is_left_behind and bool(_NAMED_YAML.search(name))
 
 
 def lists(document: Document, *keys: str) -> Iterator[tuple[KeyPath, Any]]:
@@ -158,3 +168,9 @@ def horizon_years(calendar: Document) -> range:
     """List the years that a calendar reaches over."""
     horizon = calendar.data["horizon"]
     return range(int(horizon["first"][:4]), int(horizon["last"][:4]) + 1)
+
+
+def rest_days(calendar: Document) -> frozenset[int]:
+    """List the weekdays, 0 Monday, on which a calendar's regular week has no hours."""
+    week = calendar.data["default_hours"]["week"]
+    return frozenset(index for index, day in enumerate(WEEKDAYS) if not week[day])

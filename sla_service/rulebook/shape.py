@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from referencing.jsonschema import DRAFT202012
 
 from .faults import Document, Fault, KeyPath, RulesRefused, of_file, once
 from .files import content
+
+_MOST_TWICE = 100  # items of one list that are told of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,31 @@ def _properties(validator: Any, shapes: Any, members: Any, _: Any) -> Iterator[V
             yield from validator.descend(members[key], shapes[key], path=key, schema_path=key)
 
 
-_OWN = {"pattern": _pattern, "properties": _properties}
+def _unique_items(_: Any, is_wanted: Any, items: Any, __: Any) -> Iterator[ValidationError]:
+    """Tell what is listed twice at its own place; the package holds every item against every other."""
+    if is_wanted and isinstance(items, list):
+        yield from islice(_repeated(items), _MOST_TWICE)
+
+
+def _repeated(items: Iterable[Any]) -> Iterator[ValidationError]:
+    seen: set[Hashable] = set()
+    for index, item in enumerate(items):
+        key = _canonical(item)
+        if key in seen:
+            yield ValidationError("uniqueItems", path=(index,), instance=item)
+        seen.add(key)
+
+
+def _canonical(value: Any) -> Hashable:
+    """Make one key of equal values, also of `1` and `1.0`; of texts, whose hashes no file can choose."""
+    if isinstance(value, dict):
+        return frozenset((key, _canonical(member)) for key, member in value.items())
+    if isinstance(value, list):
+        return tuple(map(_canonical, value))
+    return repr(int(value) if isinstance(value, float) and value.is_integer() else value)
+
+
+_OWN = {"pattern": _pattern, "properties": _properties, "uniqueItems": _unique_items}
 _Validator: Any = extend(Draft202012Validator, _OWN)  # type: ignore[no-untyped-call]
 
 
@@ -151,13 +178,6 @@ def _of_another_type(error: ValidationError) -> Told:
 def _too_few(error: ValidationError) -> Told:
     least = error.validator_value
     yield (), *(("nothing_listed", {}) if least == 1 else ("too_few_items", {"least": least}))
-
-
-def _listed_twice(error: ValidationError) -> Told:
-    items: Any = error.instance
-    for index, item in enumerate(items):
-        if item in items[:index]:
-            yield (index,), "listed_twice", {"given": item}
 
 
 def _alternatives(error: ValidationError) -> Told:
@@ -221,6 +241,6 @@ _TELLERS: Mapping[Any, Callable[[ValidationError], Told]] = {
     "minItems": _too_few,
     "items": lambda error: iter([((), "too_many_items", {"most": len(_parts(error)[1]["prefixItems"])})]),
     "minProperties": _plainly("nothing_listed"),
-    "uniqueItems": _listed_twice,
+    "uniqueItems": _plainly("listed_twice", given="instance"),
     "properties": _plainly("key_out_of_place"),
 }

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from sla_service.core.calendar import WEEKDAYS, WORKED_KINDS
+from sla_service.core.calendar import WORKED_KINDS
 from sla_service.core.clock import dates
 
 from .faults import Document, Fault, Severity
-from .folder import Folder, horizon_years, lists
+from .folder import Folder, horizon_years, lists, rest_days
 from .projection import project
 
 Faults = Iterator[Fault]
@@ -21,6 +21,7 @@ def warnings_in(folder: Folder, as_of: date) -> list[Fault]:
         *(fault for document in folder.all() for fault in _assumed(document)),
         *(fault for document in folder.all() for fault in _unchecked(document, as_of)),
         *(fault for calendar in folder.of("calendar") for fault in _unpublished(folder, calendar)),
+        *(fault for calendar in folder.of("calendar") for fault in _beyond(folder, calendar)),
         *(fault for calendar in folder.of("calendar") for fault in _differing(folder, calendar)),
     )
     return [replace(fault, severity=Severity.WARNING) for fault in found]
@@ -41,19 +42,23 @@ def _assumed(document: Document) -> Faults:
 
 
 def _unchecked(document: Document, as_of: date) -> Faults:
-    """A version, in force that day or later, that was last compared with its sources long ago, or never."""
-    limit = _a_year_before(as_of).isoformat()
+    """A version whose check is noted for a later day, or, while in force, lies long ago or is missing."""
+    limit, today = _a_year_before(as_of).isoformat(), as_of.isoformat()
     for path, version in lists(document, "versions") if isinstance(document.data, dict) else ():
         until, checked = version["in_force"]["until"], version.get("checked")
-        if until is not None and until <= as_of.isoformat():
+        if checked is not None and checked["on"] > today:
+            yield document.fault((*path, "checked"), "checked_later", on=checked["on"], as_of=today)
+        elif until is not None and until <= today:
             continue
-        if checked is None:
+        elif checked is None:
             yield document.fault((*path, "checked"), "never_checked")
         elif checked["on"] < limit:
             yield document.fault((*path, "checked"), "checked_long_ago", on=checked["on"], limit=limit)
 
 
 def _a_year_before(on: date) -> date:
+    if on.year == date.min.year:
+        return date.min
     try:
         return on.replace(year=on.year - 1)
     except ValueError:  # 29 February
@@ -70,6 +75,13 @@ def _unpublished(folder: Folder, calendar: Document) -> Faults:
             yield files[year].fault(("status",), "year_partly_published", year=year)
 
 
+def _beyond(folder: Folder, calendar: Document) -> Faults:
+    """A file of a year that the horizon leaves out."""
+    for file in folder.years(calendar):
+        if file.data["year"] not in horizon_years(calendar):
+            yield file.fault(("year",), "year_beyond_horizon", **calendar.data["horizon"])
+
+
 def _differing(folder: Folder, calendar: Document) -> Faults:
     """A day of a published year that the projecting package has otherwise; the year file wins."""
     files = {file.data["year"]: file for file in folder.years(calendar)}
@@ -83,7 +95,7 @@ def _differing(folder: Folder, calendar: Document) -> Faults:
         day.on: day.kind not in WORKED_KINDS
         for day in project(calendar.data["projection"]["country"], published)
     }
-    rest = {index for index, day in enumerate(WEEKDAYS) if not calendar.data["default_hours"]["week"][day]}
+    rest = rest_days(calendar)
     for year in published:
         for on in dates(date(year, 1, 1), date(year, 12, 31)):
             is_rest = on.weekday() in rest

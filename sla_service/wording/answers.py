@@ -1,12 +1,12 @@
 """The sentences of an answer: steps of the explanation, why a rule was or was not chosen, the slip."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sla_service.core.due_date import DueDate
 from sla_service.core.explanation import Moment, Step
-from sla_service.core.law import Text
-from sla_service.core.rules import Cutoff, OutsideHours
+from sla_service.core.law import Citation, EffectivePeriod, Text
+from sla_service.core.rules import Cutoff, OutsideHours, RuleKind
 
 from .values import clock, fill
 
@@ -150,6 +150,20 @@ _SUSPENDED = {
     ),
 }
 
+RULE_KINDS: Mapping[RuleKind, Text] = {
+    RuleKind.STATUTORY: Text("thời hạn luật định", "statutory term"),
+    RuleKind.COMMITMENT: Text("cam kết rút ngắn", "local promise"),
+    RuleKind.CALLER: Text("thời hạn do người hỏi nêu", "the caller's own term"),
+}
+_IN_FORCE = {
+    False: Text("có hiệu lực từ {since}", "in force since {since}"),
+    True: Text("có hiệu lực từ {since} đến trước {until}", "in force from {since} until before {until}"),
+}
+_CITED = {
+    True: Text("{citation}", "{citation}"),
+    False: Text("{citation} (nhớ lại, chưa đối chiếu)", "{citation} (recalled, not checked)"),
+}
+
 _APPOINTMENT = Text(
     "Hẹn trả kết quả lúc {at}, tại Bộ phận Một cửa.",
     "The result will be given at {at}, at the one-stop shop.",
@@ -184,6 +198,21 @@ def why(code: str) -> Text:
     return REASONS[code]
 
 
+def in_force(period: EffectivePeriod) -> Text:
+    """Say when a version is in force."""
+    return fill(_IN_FORCE[bool(period.until)], {"since": period.since, "until": period.until})
+
+
+def source(citation: Citation) -> Text:
+    """Name a source, and say so where its text is only recalled."""
+    return fill(_CITED[citation.is_read], {"citation": citation})
+
+
+def sources(citations: Iterable[Citation]) -> tuple[Text, ...]:
+    """Name sources, once each: one text may be cited for several of its words."""
+    return tuple(dict.fromkeys(map(source, citations)))
+
+
 def step(done: Step) -> Text:
     """Say what one step of the explanation did."""
     facts = {**done.facts, "after": Moment(done.after, done.on)}
@@ -194,6 +223,17 @@ def appointment(due: DueDate) -> Text:
     """Say on the slip when to come; on a no-appointment day the result is given at once."""
     is_at_once = due.is_no_appointment and not due.extended_from
     return fill(_AT_ONCE if is_at_once else _APPOINTMENT, {"at": due.due})
+
+
+def held(due: DueDate) -> Text:
+    """Say since when a term is held, and what is left of it."""
+    time = due.owed.suspended[-1]  # the one without an end
+    return _suspended({"from": time.since, "reasons": time.reasons, "remaining": due.remaining})
+
+
+def warning(code: str, **facts: Any) -> Text:
+    """Say what a warning's code stands for."""
+    return fill(WARNINGS[code], facts)
 
 
 def warnings(due: DueDate) -> tuple[tuple[str, Text], ...]:
@@ -207,7 +247,7 @@ def warnings(due: DueDate) -> tuple[tuple[str, Text], ...]:
         told.append(("stages_exceed_term", {}))
     if due.plan.is_behind:
         told.append(("stages_behind", {}))
-    return tuple((code, fill(WARNINGS[code], facts)) for code, facts in told)
+    return tuple((code, warning(code, **facts)) for code, facts in told)
 
 
 def _restarted(facts: Mapping[str, Any]) -> Text:

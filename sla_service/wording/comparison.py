@@ -128,6 +128,7 @@ _WEEKDAYS = (
     Text("Chủ nhật", "Sun"),
 )
 _ONLY_RECEIVES = Text("{day} (chỉ nhận hồ sơ)", "{day} (receives only)")
+_HOURS = Text("{day} {hours}", "{day} {hours}")
 _BY = Text(" ({channel})", " ({channel})")
 
 
@@ -200,7 +201,7 @@ def _week(week: Week) -> Text:
             hours = " ".join(map(_session, week.sessions[number]))
             only = number in week.receives_only
             day = fill(_ONLY_RECEIVES, {"day": _WEEKDAYS[number]}) if only else _WEEKDAYS[number]
-            days.append(Text(f"{day.vi} {hours}", f"{day.en} {hours}"))
+            days.append(fill(_HOURS, {"day": day, "hours": hours}))
     return _joined(days, ", ")
 
 

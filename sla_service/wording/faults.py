@@ -6,7 +6,7 @@ from typing import Any
 from sla_service.core.law import Text
 
 from .problems import PROBLEMS
-from .values import Language, fill, say
+from .values import Language, fill, printable, say
 
 FAULTS: Mapping[str, Text] = {
     # a file as a whole
@@ -33,17 +33,6 @@ FAULTS: Mapping[str, Text] = {
     "unexpected_file": Text("không có loại tệp nào ở chỗ này", "no kind of rule file belongs here"),
     "no_rules": Text("thư mục này không có tệp quy tắc nào", "there is no rule file in this folder"),
     "not_loaded": Text("không nạp được quy tắc ({reason})", "the rules cannot be loaded ({reason})"),
-    # the folder of compiled rules
-    "cache_not_private": Text(
-        "không dùng thư mục này làm bộ nhớ đệm: nó phải thuộc người dùng chạy dịch vụ hoặc root, không ai "
-        "khác ghi được",
-        "not used as a cache: it must belong to the user of the service or to root, and nobody else may "
-        "write in it",
-    ),
-    "cache_not_written": Text(
-        "không ghi được quy tắc đã biên dịch vào đây ({reason})",
-        "the compiled rules cannot be written here ({reason})",
-    ),
     # folders over each other
     "already_below": Text(
         "“{given}” đã có ở thư mục bên dưới; nếu muốn thay thì ghi replaces: {given}",
@@ -124,8 +113,10 @@ FAULTS: Mapping[str, Text] = {
         "“{given}” must fall on at least one working day; every one of its days is off",
     ),
     "cutoff_outside_hours": Text(
-        "giờ chốt phải nằm trong giờ làm việc của ít nhất một cơ quan mà quy tắc áp dụng",
-        "the cutoff must lie within the hours of at least one office to which the rule applies",
+        "giờ chốt phải có ngày nằm giữa lúc mở cửa đầu tiên và lúc đóng cửa cuối cùng của ít nhất một cơ "
+        "quan mà quy tắc áp dụng",
+        "on some day the cutoff must lie between the first opening and the last closing of at least one "
+        "office to which the rule applies",
     ),
     "promise_never_earlier": Text(
         "cam kết phải có lúc sớm hơn thời hạn luật định của ít nhất một thủ tục: {covered}",
@@ -142,6 +133,18 @@ FAULTS: Mapping[str, Text] = {
     "swapped_twice": Text(
         "chỉ một ngày làm bù được ghi instead_of {on}", "only one worked day may stand instead_of {on}"
     ),
+    "year_of_no_calendar": Text(
+        "thư mục {home} không có calendar.yaml, nên tệp năm này không thuộc lịch nào",
+        "there is no calendar.yaml in {home}, so this year belongs to no calendar",
+    ),
+    "off_anyway": Text(
+        "{on} vốn là ngày nghỉ trong tuần theo lịch, nên không có gì để hoán đổi",
+        "{on} is a day of rest by the calendar's week, so there is nothing to swap",
+    ),
+    "worked_anyway": Text(
+        "{on} vốn là ngày làm việc trong tuần theo lịch, nên không làm bù cho ngày nào",
+        "{on} is worked by the calendar's week, so it pays for no other day",
+    ),
     "day_twice": Text("{on} đã có trong {other}", "{on} already stands in {other}"),
     "wrong_weekday": Text("{on} là {expected}", "{on} is {expected}"),
     "other_year": Text("phải thuộc năm {year}", "must lie in the year {year}"),
@@ -150,6 +153,17 @@ FAULTS: Mapping[str, Text] = {
 
 
 WARNINGS: Mapping[str, Text] = {
+    # the folder of compiled rules
+    "cache_not_private": Text(
+        "không dùng thư mục này làm bộ nhớ đệm: nó phải thuộc người dùng chạy dịch vụ hoặc root, không ai "
+        "khác ghi được",
+        "not used as a cache: it must belong to the user of the service or to root, and nobody else may "
+        "write in it",
+    ),
+    "cache_not_written": Text(
+        "không ghi được quy tắc đã biên dịch vào đây ({reason})",
+        "the compiled rules cannot be written here ({reason})",
+    ),
     "citation_recalled": Text(
         "“{document}” chỉ nhớ lại, chưa đọc; nên đối chiếu nguyên văn",
         "“{document}” is only recalled; somebody should read the text",
@@ -164,6 +178,10 @@ WARNINGS: Mapping[str, Text] = {
     "year_partly_published": Text(
         "lịch năm {year} chưa công bố hết", "the notices of {year} are not all out"
     ),
+    "year_beyond_horizon": Text(
+        "lịch chỉ có từ {first} đến {last} (horizon trong calendar.yaml): ngày ngoài đó không được dùng",
+        "the calendar reaches from {first} to {last} (horizon in calendar.yaml): no other days are used",
+    ),
     "off_only_here": Text(
         "{on} là ngày nghỉ ở đây, là ngày làm việc theo gói “{package}”; tệp năm được dùng",
         "{on} is off here but worked in the package “{package}”; the year file wins",
@@ -176,13 +194,17 @@ WARNINGS: Mapping[str, Text] = {
         "chưa ghi ngày đối chiếu với nguồn (checked.on)",
         "nobody has noted a check against the source (checked.on)",
     ),
+    "checked_later": Text(
+        "ngày đối chiếu {on} chưa đến: hôm nay là {as_of}",
+        "the check on {on} is still to come: today is {as_of}",
+    ),
     "checked_long_ago": Text(
         "đối chiếu với nguồn lần cuối ngày {on}, trước {limit}; nên đối chiếu lại",
         "last checked against its source on {on}, before {limit}; somebody should check again",
     ),
 }
 
-_WARNING = Text("cảnh báo: ", "warning: ")
+_WARNING = Text("cảnh báo: {told}", "warning: {told}")
 
 _TYPES: Mapping[str, Text] = {
     "string": Text("chữ", "text"),
@@ -218,21 +240,19 @@ def checked_folders(folders: Iterable[object], *, is_over_shipped: bool) -> Text
 
 def fault_line(where: str, code: str, facts: Mapping[str, Any], language: Language) -> str:
     """Tell a fault and its place in one line."""
-    return _on_one_line(f"{where}: {fault_message(code, facts, language)}")
+    return printable(f"{where}: {fault_message(code, facts, language)}")
 
 
 def fault_message(code: str, facts: Mapping[str, Any], language: Language) -> str:
     """Tell a fault; those that a request can have too are told in the same words."""
-    told = say(fill(_template(code), _in_words(code, facts)), language)
-    mark = say(_WARNING, language) if code in WARNINGS else ""
-    return _on_one_line(mark + told)
+    told = fill(_template(code), _in_words(code, facts))
+    return printable(say(fill(_WARNING, {"told": told}) if code in WARNINGS else told, language))
 
 
 def counted(counts: Mapping[str, int], language: Language) -> str:
     """Say how many errors, warnings, procedures and offices there are."""
-    return ", ".join(
-        say(fill(_COUNTS[name][count == 1], {"count": count}), language) for name, count in counts.items()
-    )
+    told = [fill(_COUNTS[name][count == 1], {"count": count}) for name, count in counts.items()]
+    return say(told, language)
 
 
 def _template(code: str) -> Text:
@@ -252,10 +272,3 @@ def _in_words(code: str, facts: Mapping[str, Any]) -> Mapping[str, Any]:
     if code == "example_refused":
         return {"refusal": fill(PROBLEMS[facts["refusal"]].message, facts["facts"])}
     return facts
-
-
-def _on_one_line(line: str) -> str:
-    """Write line breaks and other characters that would not show as their escapes."""
-    return "".join(
-        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii") for letter in line
-    )

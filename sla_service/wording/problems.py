@@ -41,11 +41,11 @@ _JSON = ("Nội dung không phải JSON hợp lệ", "Malformed JSON")
 _CALENDAR = ("Lịch không hợp lệ", "Invalid calendar")
 
 PROBLEMS: Mapping[str, Wording] = {
-    # the body as a whole
+    # the body or the query as a whole
     "malformed_json": _of(
         *_JSON,
         "Nội dung không phải JSON; lỗi ở dòng {line}, cột {column}.",
-        "The body is no JSON; it goes wrong at line {line}, column {column}.",
+        "This is no JSON; it goes wrong at line {line}, column {column}.",
     ),
     "invalid_number": _of(
         *_JSON, "JSON không có số {given}.", "JSON has no number {given}; write a finite decimal number."
@@ -55,7 +55,9 @@ PROBLEMS: Mapping[str, Wording] = {
         "Khóa “{key}” xuất hiện hai lần trong một đối tượng.",
         "The key “{key}” stands twice in one object.",
     ),
-    "invalid_encoding": _of(*_JSON, "Nội dung phải là UTF-8.", "The body must be UTF-8."),
+    "invalid_encoding": _of(
+        "Sai bảng mã ký tự", "Invalid encoding", "Yêu cầu phải là UTF-8.", "A request must be UTF-8."
+    ),
     "too_deeply_nested": _of(*_JSON, "JSON lồng quá sâu.", "The JSON is nested too deeply."),
     "not_an_object": _of(
         *_TYPE, "Ở đây cần một đối tượng JSON {{…}}.", "A JSON object {{…}} is expected here."

@@ -1,5 +1,6 @@
 """Single values in words: dates, instants, terms, lists; every sentence takes its parts from here."""
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -36,12 +37,23 @@ _CHANNELS: Mapping[Channel, Text] = {
     Channel.POST: Text("qua bưu chính", "by post"),
 }
 
+_AMOUNT = Text("{amount} {unit}", "{amount} {unit}")
+_SAME_DAY = Text("trả trong ngày", "the same day")
+_NAMED_DAY = Text("{on} ({name})", "{on} ({name})")
+_AT_CLOCK = Text("{clock} {on}", "{clock} on {on}")
+
 _LONGEST = 100  # characters of a caller's own text that a sentence repeats
 
 
 def fill(template: Text, facts: Mapping[str, Any]) -> Text:
     """Put facts into a sentence of each language."""
-    return Text(template.vi.format_map(_Said(facts, "vi")), template.en.format_map(_Said(facts, "en")))
+    return Text(filled(template, facts, "vi"), filled(template, facts, "en"))
+
+
+def filled(template: Text, facts: Mapping[str, Any], language: Language) -> str:
+    """Put facts into a sentence of one language."""
+    sentence: str = getattr(template, language)
+    return sentence.format_map(_Said(facts, language))
 
 
 class _Said(dict[str, str]):
@@ -66,6 +78,13 @@ def shorten(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
+def printable(text: str) -> str:
+    """Write line breaks and other characters that would not show as their escapes."""
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii") for letter in text
+    )
+
+
 def clock(second: int) -> str:
     """Write seconds after midnight as a clock time, without the seconds where they are 0."""
     hours, rest = divmod(second, 3600)
@@ -73,18 +92,34 @@ def clock(second: int) -> str:
     return f"{hours:02}:{minutes:02}:{seconds:02}" if seconds else f"{hours:02}:{minutes:02}"
 
 
+def folded(text: str) -> str:
+    """Write a text as people type it who search: small letters, without accents."""
+    letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def unit_of(words: str) -> Unit | None:
+    """Find the unit that is called so in either language, or by its code."""
+    said = unicodedata.normalize("NFC", words).casefold()
+    return next((unit for unit, names in _UNITS.items() if said in (*names, str(unit))), None)
+
+
 def _term(term: Term, language: Language) -> str:
     if term.amount == 0:
-        return "trả trong ngày" if language == "vi" else "the same day"
+        return say(_SAME_DAY, language)
     vietnamese, one, many = _UNITS[term.unit]
     amount = format(term.amount.normalize(), "f")
     if language == "vi":
-        return f"{amount.replace('.', ',')} {vietnamese}"
-    return f"{amount} {one if term.amount == 1 else many}"
+        return filled(_AMOUNT, {"amount": amount.replace(".", ","), "unit": vietnamese}, language)
+    return filled(_AMOUNT, {"amount": amount, "unit": one if term.amount == 1 else many}, language)
 
 
 def _day(day: Day, language: Language) -> str:
-    return f"{_date(day.on, language)} ({say(day.name, language)})" if day.name else _date(day.on, language)
+    return (
+        filled(_NAMED_DAY, {"on": day.on, "name": day.name}, language)
+        if day.name
+        else _date(day.on, language)
+    )
 
 
 def _citation(citation: Citation, _: Language) -> str:
@@ -102,8 +137,7 @@ def _moment(moment: Moment, language: Language) -> str:
 
 
 def _at_clock(second: int, on: date, language: Language) -> str:
-    joint = " " if language == "vi" else " on "
-    return clock(second) + joint + _date(on, language)
+    return filled(_AT_CLOCK, {"clock": clock(second), "on": on}, language)
 
 
 def _list(items: Iterable[Any], language: Language) -> str:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from asking import DAYS, URL, refused
+from asking import DAYS, URL, problem_of, refused
 
 WRONG_METHODS = [
     (URL, "GET", {"POST"}),
@@ -99,6 +99,28 @@ def test_range_of_days_is_refused(client, row):
         return client.get(DAYS, query_string=query, headers={"Accept-Language": spoken})
 
     refused(send, 422, code, path)
+
+
+@pytest.mark.parametrize(
+    "query", ["lang=\xff", "lang=%ff", "from=\xe1\xbb", "%c3%28=1", "from=2026-01-01&to=%ed%a0%80", "\x80"]
+)
+@pytest.mark.parametrize("path", [DAYS, "/v1/calendars", "/v1/rules", "/v1/due-dates.ics"])
+def test_query_that_is_no_utf_8_is_refused(client, path, query):
+    """Bytes that are no UTF-8, raw or encoded, are refused as in a body, and are no fault of the service."""
+
+    def send(spoken):
+        return client.get(
+            path, environ_overrides={"QUERY_STRING": query}, headers={"Accept-Language": spoken}
+        )
+
+    refused(send, 400, "invalid_encoding", "")
+
+
+@pytest.mark.parametrize("query", ["from=%E1%BB%97", "from=\xe1\xbb\x97"])
+def test_query_in_raw_utf_8_is_read(client, query):
+    """Raw UTF-8 says the same as encoded: here a letter that is no date."""
+    problem = problem_of(client.get(DAYS, environ_overrides={"QUERY_STRING": f"{query}&to=2026-01-02"}), 422)
+    assert [(error["path"], error["code"]) for error in problem["errors"]] == [("?from", "invalid_date")]
 
 
 def test_most_days_at_once(client):

@@ -1,7 +1,9 @@
 """The named examples of the contract: each is posted and comes out as counted by hand."""
 
+import json
+
 import pytest
-from holding import OPERATIONS
+from holding import CONTRACT, OPERATIONS
 
 EXPECTED = {
     # Tuesday before 11:30: the same day's closing
@@ -165,6 +167,49 @@ def examples():
 
 
 EXAMPLES = list(examples())
+
+
+FEEDS = {
+    # 11:29:59 leaves a second of the morning and 12,600 of the afternoon: half of them is 15:15, in UTC 08:15
+    "getDueDateFeed": {"DTSTART:20190305T100000Z", "TRIGGER;VALUE=DATE-TIME:20190305T081500Z"},
+    "getCalendarFeed": {"DTSTART;VALUE=DATE:20260101", "SUMMARY:Tết Nguyên đán (mùng 1)"},
+    # the Thursdays from 8 January, 1 January being off, to 31 December, without 19 February and 30 April
+    "getAuthorityFeed": {
+        "DTSTART;VALUE=DATE:20260108",
+        "RRULE:FREQ=WEEKLY;UNTIL=20261231;BYDAY=TH",
+        "EXDATE;VALUE=DATE:20260219,20260430",
+    },
+}
+
+
+def example_of(parameter):
+    """Give a parameter's example as a query or a path has it; None where it has none."""
+    told = parameter.get("content", {}).get("application/json", parameter)
+    for example in told.get("examples", {}).values():
+        return example["value"] if told is parameter else json.dumps(example["value"])
+    return None
+
+
+@pytest.mark.parametrize("operation_id", FEEDS)
+def test_example_of_a_feed_comes_out_as_counted(client, operation_id):
+    """Asked with the examples of its parameters, a feed has the lines that were counted."""
+    path, _, operation = OPERATIONS[operation_id]
+    shared = CONTRACT["paths"][path].get("parameters", [])
+    given = {one["name"]: example_of(one) for one in (*shared, *operation["parameters"])}
+    asked = {name: value for name, value in given.items() if value is not None}
+    response = client.get(path.replace("{id}", asked.pop("id", "")), query_string=asked)
+    assert response.status_code == 200
+    assert FEEDS[operation_id] <= set(response.text.split("\r\n"))
+
+
+def test_every_feed_has_an_example():
+    """No feed is published without an example that is counted."""
+    feeds = {
+        operation_id
+        for operation_id, (_, _, operation) in OPERATIONS.items()
+        if "text/calendar" in operation["responses"]["200"].get("content", {})
+    }
+    assert feeds == FEEDS.keys()
 
 
 def member(answer, place):

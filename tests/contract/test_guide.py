@@ -4,7 +4,8 @@ import re
 
 import pytest
 from holding import ROOT
-from pages import get, served, words
+from markup import within, words
+from pages import get, served
 
 from sla_service.http.problems import status_of
 from sla_service.wording.codes import CODES
@@ -28,12 +29,6 @@ def language(request):
 def page(client, language):
     """Take the guide of one language apart."""
     return served(client, f"/docs/guide?lang={language}")
-
-
-def within(page, section):
-    """Give the elements of one section."""
-    (whole,) = (one for one in page.every("section") if one["attrs"]["id"] == section)
-    return [one for one in page.elements if whole in one["in"]]
 
 
 def rows(elements):

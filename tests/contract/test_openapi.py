@@ -119,6 +119,7 @@ def test_operations_are_those_of_the_release():
     """The contract has the operations of this release and no others."""
     assert {(path, method) for path, method, _ in OPERATIONS.values()} == {
         ("/v1/due-dates", "post"),
+        ("/v1/due-dates.ics", "get"),
         ("/v1/due-dates/batch", "post"),
         ("/v1/latest-receipts", "post"),
         ("/v1/progress", "post"),
@@ -129,9 +130,11 @@ def test_operations_are_those_of_the_release():
         ("/v1/working-time/status", "post"),
         ("/v1/calendars", "get"),
         ("/v1/calendars/{id}", "get"),
+        ("/v1/calendars/{id}.ics", "get"),
         ("/v1/calendars/{id}/days", "get"),
         ("/v1/authorities", "get"),
         ("/v1/authorities/{id}", "get"),
+        ("/v1/authorities/{id}.ics", "get"),
         ("/v1/authorities/{id}/days", "get"),
         ("/v1/procedures", "get"),
         ("/v1/procedures/{id}", "get"),

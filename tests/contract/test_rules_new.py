@@ -187,6 +187,15 @@ def test_year_of_the_shipped_calendar_moves_nothing(tmp_path):
     assert (found.differences, found.moves) == ((), ())
 
 
+@pytest.mark.parametrize("year", [2024, 2027])
+def test_year_that_the_calendar_leaves_out_is_told(folder, year):
+    """A year before or after the calendar's horizon is written, with the warning that the check gives."""
+    told = new("calendar-year", year, folder).stdout.splitlines()
+    assert told[1].startswith("The check refuses nothing in this file")
+    assert re.fullmatch(rf".+/{year}\.yaml:\d+:1: year: warning: .+ 2025-01-01 to 2026-12-31 .+", told[2])
+    assert len(told) == 3
+
+
 def test_unknown_calendar_is_told(folder):
     """A year belongs to a calendar that there is; where there are several it must be named."""
     assert "no calendar “river”; known: small" in new("calendar-year", "river/2027", folder).stderr

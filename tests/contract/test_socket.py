@@ -5,6 +5,7 @@ import json
 import signal
 import socket
 import urllib.error
+import urllib.parse
 import urllib.request
 from contextlib import suppress
 
@@ -67,6 +68,25 @@ def test_caller_that_sends_everything_first_is_told_too(server):
         urllib.request.urlopen(urllib.request.Request(address, data=body, headers=JSON), timeout=10)
     assert refused.value.code == 413
     assert json.loads(refused.value.read())["code"] == "body_too_large"
+
+
+@pytest.mark.parametrize(("length", "status"), [(8_190, 200), (8_191, 414)])
+def test_query_as_long_as_gunicorn_takes(server, length, status):
+    """A request line of 8,190 bytes is answered, a longer one refused before the service sees it."""
+    query = urllib.parse.urlencode(
+        LONG_AN | {"restarts": '[{"at":"2019-03-05T11:29:59+07:00","reason":"@"}]'}
+    )
+    start, end = f"GET /v1/due-dates.ics?{query} HTTP/1.1".split("%40")
+    ends = "%E1%BB%97" * 800  # a letter of nine bytes
+    filler = "x" * (length - len(start + ends + end))
+    with socket.create_connection(("127.0.0.1", server[1]), timeout=10) as one:
+        one.sendall(f"{start}{ends}{filler}{end}\r\nHost: localhost\r\n\r\n".encode())
+        answer = http.client.HTTPResponse(one)
+        answer.begin()
+        assert answer.status == status
+        if status == 200:
+            assert answer.getheader("Content-Type") == "text/calendar; charset=utf-8"
+            assert answer.read().endswith(b"END:VCALENDAR\r\n")
 
 
 def test_served_over_a_socket(server, connection, home):

@@ -54,6 +54,11 @@ class Dossier:
     due_time: DueTime = AT_CLOSING
     handling: OutsideHours = OutsideHours.NEXT_OPENING
 
+    @property
+    def line(self):
+        """The calendar to count by."""
+        return compiled(self.plan)
+
     def answer(self, *, is_explained=True):
         """Ask the core; None where it leaves the calendar."""
         version = Version(ALWAYS, self.term, due_time=self.due_time, outside_hours=self.handling)
@@ -68,7 +73,7 @@ class Dossier:
             extensions=tuple(Extension(term, None) for term in self.extensions),
         )
         try:
-            return due_date(receipt, Office("office", compiled(self.plan)), is_explained=is_explained)
+            return due_date(receipt, Office("office", self.line), is_explained=is_explained)
         except BeyondHorizon:
             return None
 

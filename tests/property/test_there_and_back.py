@@ -1,7 +1,7 @@
 """What holds of working time for every calendar: there and back, open and shut, used and left."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -378,13 +378,20 @@ class TestProgress:
     @few
     @given(st.data(), plans(receives=True))
     def test_bare_due_moment_belongs_to_the_day_of_its_closing(self, data, plan):
-        """It is its own date's, except where the day before closes at that very midnight."""
+        """It is its own date's, but 00:00:00 is the 24:00 of the day before."""
         line = compiled(plan)
-        debt = data.draw(debts(plan, line))
-        due = second_of(debt.due.at)
-        eve = local(plan, due).date() - ONE_DAY
-        is_eve = any(closes == due and on == eve for _, closes, on in openings_and_closings(plan))
-        assert debt.due == Moment(local(plan, due), eve if is_eve else eve + ONE_DAY)
+        received = data.draw(seconds_of(plan, days=12))
+        on = local(plan, received + data.draw(st.integers(0, 8 * DAY_END))).date()
+        midnight = second_of(datetime.combine(on, time.min, ZoneInfo(plan.zone)))
+        due = max(received, midnight + data.draw(st.sampled_from([-1, 0, 1, 43_200])))
+        known(plan, due)
+        try:
+            debt = owed_at(local(plan, received), local(plan, due), line)
+        except BeyondHorizon:
+            assume(False)
+        own = local(plan, due).date()
+        is_midnight = due == second_of(datetime.combine(own, time.min, ZoneInfo(plan.zone)))
+        assert debt.due == Moment(local(plan, due), own - ONE_DAY if is_midnight else own)
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from breaking import (
+    CALENDAR,
     COPY,
     FRIDAY,
     MARK,
@@ -16,7 +17,10 @@ from breaking import (
     refused_at_its_place,
     replace,
     told,
+    write,
 )
+
+from sla_service.rulebook.load import load
 
 RRULE = 'days: "FREQ=WEEKLY;BYDAY=FR"'
 
@@ -93,6 +97,20 @@ ROWS = {
         f'on: "2026-01-10", {MARK}weekday: sun',
         "working_days.0.weekday",
         "wrong_weekday",
+    ),
+    "a Saturday swapped off": (
+        YEAR_2026,
+        OFF,
+        f'{MARK}on: "2026-01-03", weekday: sat',
+        "days_off.1.on",
+        "off_anyway",
+    ),
+    "an ordinary Thursday worked instead": (
+        YEAR_2026,
+        WORKED,
+        f'{MARK}on: "2026-01-08", weekday: thu',
+        "working_days.0.on",
+        "worked_anyway",
     ),
     "a day off of another year": (
         YEAR_2026,
@@ -190,7 +208,7 @@ ROWS = {
 
 
 # the other half of the swap is missing then, which is told as well
-SWAPPED = {"a day off twice", "a day off of another year"}
+SWAPPED = {"a day off twice", "a Saturday swapped off", "a day off of another year"}
 
 
 @pytest.mark.parametrize("name", ROWS)
@@ -216,6 +234,23 @@ def test_impossible_instant_is_refused_wherever_the_service_runs(folder):
     )
     assert told.returncode == 1
     assert f"{COPY}:18:5: examples.0.received_at" in told.stderr
+
+
+def test_year_of_no_calendar_is_refused(folder, tmp_path):
+    """A year's file beside no calendar is refused; over a calendar of a folder below it is good."""
+    own = tmp_path / "own"
+    year = (folder / YEAR_2025).read_text("utf-8")
+    (folder / YEAR_2025).unlink()
+    write(own, YEAR_2025, year)
+    load(folder, own)
+    (own / "calendars/small").rename(own / "calendars/smal")
+    assert told(folder, own) == [(f"{own}/calendars/smal/2025.yaml", 1, 1, "(top)", "year_of_no_calendar")]
+
+
+def test_year_of_a_broken_calendar_is_not_told(folder):
+    """Where the calendar's own file is broken, that is told and nothing else."""
+    line, column = replace(folder, CALENDAR, "id: small", f"{MARK}id: 5")
+    assert told(folder) == [(CALENDAR, line, column, "id", "wrong_type")]
 
 
 def test_day_in_two_year_files_is_refused(folder):

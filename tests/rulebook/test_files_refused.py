@@ -150,6 +150,10 @@ def test_file_that_contains_itself_is_refused(folder):
     [
         "extra.yaml",
         "procedures/copy.yml",
+        "procedures/copy.YAML",
+        "procedures/copy.Yml",
+        "procedures/copy.yaml.txt",
+        "procedures/copy.yaml.bak",
         "procedures/old/copy.yaml",
         "calendars/small/notes.yaml",
         "calendars/2026.yaml",
@@ -160,6 +164,15 @@ def test_stray_file_is_refused(folder, file):
     """A file where no kind of rule file belongs is refused, not overlooked."""
     write(folder, file, "id: x\n")
     assert told(folder) == [(file, 1, 1, "(top)", "unexpected_file")]
+
+
+@pytest.mark.parametrize(
+    "file", ["procedures/.copy.yaml.swp", "procedures/copy.yaml~", ".git/copy.yaml", "notes.txt", "yaml"]
+)
+def test_file_that_is_plainly_no_rule_file_is_overlooked(folder, file):
+    """Hidden files, what an editor keeps of a former text and other kinds of files are nobody's rules."""
+    write(folder, file, "id: x\n")
+    load(folder)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,10 @@ import os
 from time import perf_counter
 
 import pytest
-from breaking import COPY, PERMIT, WARD, told
+from breaking import COPY, FRIDAY, PERMIT, WARD, replace, told, write
+
+from sla_service.rulebook.faults import Document
+from sla_service.rulebook.shape import shapes
 
 SCHEMA = "schema/office.schema.json"
 
@@ -150,3 +153,23 @@ def test_hostile_yaml_is_told_in_a_line(folder, text):
     found = told(folder)
     assert {fault[0] for fault in found} == {PERMIT}
     assert all(len(fault[3]) < 200 for fault in found)
+
+
+def test_items_listed_twice_are_found_at_once(folder):
+    """Of fifty thousand items those are told that stand twice: 1 and 1.0 are one number, true is none."""
+    write(folder, "schema/list.schema.json", '{"uniqueItems": true}')
+    items = [*({"id": [number]} for number in range(50_000)), 1, True, "1", 1.0, {"id": [7]}, [], {}, "1"]
+    start = perf_counter()
+    faults = shapes(folder, ["list"]).misfits(Document("list.yaml", items, {(): (1, 1)}), "list")
+    assert perf_counter() - start < 5
+    assert [(fault.path, fault.code) for fault in faults] == [
+        (str(50_000 + place), "listed_twice") for place in (3, 4, 7)
+    ]
+
+
+def test_one_item_a_thousand_times_is_told_a_hundred_times(folder):
+    """A list of nothing but the same name is told of at its first hundred repetitions."""
+    replace(folder, FRIDAY, "procedures: all", f"procedures: [{', '.join(['copy'] * 1000)}]")
+    assert [fault[3:] for fault in told(folder)] == [
+        (f"versions.0.applies.procedures.{place}", "listed_twice") for place in range(1, 101)
+    ]

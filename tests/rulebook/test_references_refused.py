@@ -32,15 +32,15 @@ ROWS = {
     "an unknown field of a promise": (
         FRIDAY,
         "fields: [justice]",
-        f"{MARK}fields: [justice, magic]",
-        "versions.0.applies.fields",
+        f"fields: [justice, {MARK}magic]",
+        "versions.0.applies.fields.1",
         "unknown_reference",
     ),
     "an unknown procedure of a promise": (
         FRIDAY,
         "procedures: all",
-        f"{MARK}procedures: [copy, magic]",
-        "versions.0.applies.procedures",
+        f"procedures: [copy, {MARK}magic]",
+        "versions.0.applies.procedures.1",
         "unknown_reference",
     ),
     "an unknown exception": (
@@ -110,6 +110,15 @@ MANY = {
 def test_broken_reference_or_name_is_refused_at_its_place(folder, name):
     """A file broken in one reference or name is refused with that file, line, column, path and code."""
     refused_at_its_place(folder, ROWS[name], first_of_several=name in MANY)
+
+
+def test_every_unknown_name_of_a_list_is_told(folder):
+    """Of a list each name that does not exist is told at its own place, not the last alone."""
+    line, column = replace(folder, FRIDAY, "procedures: all", f"procedures: [{MARK}magic, copy, all, spell]")
+    assert told(folder) == [
+        (FRIDAY, line, column + more, f"versions.0.applies.procedures.{index}", "unknown_reference")
+        for index, more in ((0, 0), (2, 13), (3, 18))
+    ]
 
 
 def test_cycle_of_parents_is_refused_at_each_office(folder):

@@ -1,7 +1,7 @@
 """Rules that could have no effect are refused; those that matter only now and then are not."""
 
 import pytest
-from breaking import COPY, FRIDAY, MARK, WARD, YEAR_2025, YEAR_2026, replace, told
+from breaking import CALENDAR, COPY, FRIDAY, MARK, WARD, YEAR_2025, YEAR_2026, replace, told
 
 from sla_service.rulebook.load import load
 
@@ -171,6 +171,41 @@ def test_promise_before_the_law_began_is_taken(folder):
         'in_force: {from: "2025-01-01", until: "2025-12-01"}',
     )
     replace(folder, COPY, NEWER, 'in_force: {from: "2026-02-01", until: null, gap_before: true}')
+    load(folder)
+
+
+def from_2010(folder, term):
+    """Let the calendar, the law's one working day and a promise begin in 2010, the law of today in 2026."""
+    promise(folder, term)
+    replace(folder, CALENDAR, 'first: "2025-01-01"', 'first: "2010-01-01"')
+    replace(folder, COPY, 'in_force: {from: "2025-01-01"', 'in_force: {from: "2010-01-01"')
+    replace(folder, FRIDAY, NEWER, 'in_force: {from: "2010-01-01", until: null}')
+    replace(
+        folder, COPY, 'cutoff: {not_after: "15:00", otherwise: {amount: 1, unit: working_days}}\n    ', ""
+    )
+
+
+def test_promise_is_judged_again_when_the_law_turns(folder):
+    """Three working days are later than one from 2010 to 2025, and earlier than ten from 2026 on.
+
+    By hand, without any day off in March: ten working days from Tuesday 10/03/2026 end on Tuesday 24/03;
+    of the ward, which opens on Monday, Tuesday and Friday, three end on Tuesday 17/03.
+    """
+    from_2010(folder, "term: {amount: 3, unit: working_days}")
+    assert refused_for(folder, "promise_never_earlier") != []
+    replace(folder, COPY, "term: {amount: 0, unit: working_days}", "term: {amount: 10, unit: working_days}")
+    replace(folder, COPY, 'due_at: "2026-03-10T', 'due_at: "2026-03-24T')
+    replace(folder, FRIDAY, "    service_day: false\n", '    due_at: "2026-03-17T12:00:00+07:00"\n')
+    load(folder)
+
+
+def test_promise_is_judged_again_when_the_office_hours_turn(folder):
+    """Five hours from 08:00 are later than the close at 12:00, and from 07:30 earlier than that at 17:00."""
+    from_2010(folder, "term: {amount: 5, unit: hours}")
+    replace(folder, COPY, "term: {amount: 1, unit: working_days}", "term: {amount: 0, unit: working_days}")
+    replace(folder, WARD, NEWER, 'in_force: {from: "2010-01-01", until: null}')
+    assert refused_for(folder, "promise_never_earlier") != []
+    replace(folder, WARD, "until: null", 'until: "2026-07-01"')
     load(folder)
 
 

@@ -234,8 +234,8 @@ class TestTrust:
         RuleStore(folder, cache=cache)
         assert len(loads) == 2
         assert caplog.messages == [
-            f"{cache.folder}:1:1: (top): not used as a cache: it must belong to the user of the service or to"
-            " root, and nobody else may write in it"
+            f"{cache.folder}:1:1: (top): warning: not used as a cache: it must belong to the user of the"
+            " service or to root, and nobody else may write in it"
         ]
 
     @only_root
@@ -331,7 +331,8 @@ class TestTrust:
         store = RuleStore(folder, cache=Cache(tmp_path / "file" / "cache"))
         assert store.book.office("ward")
         assert caplog.messages == [
-            f"{tmp_path / 'file' / 'cache'}:1:1: (top): the compiled rules cannot be written here (ENOTDIR)"
+            f"{tmp_path / 'file' / 'cache'}:1:1: (top): warning: the compiled rules cannot be written here"
+            " (ENOTDIR)"
         ]
 
     def test_disk_that_is_full_leaves_nothing_behind(self, folder, cache, monkeypatch):

@@ -77,7 +77,8 @@ CHECKED = 'read: true}\n    checked: {on: "2026-11-22"}'
         ("2025-11-22", "2026-11-23", True),
         ("2027-02-28", "2028-02-29", False),  # twelve months before a leap day
         ("2027-02-27", "2028-02-29", True),
-        ("2026-11-22", "2026-01-01", False),  # checked later
+        ("1900-01-01", "0001-01-01", False),  # the first of all days has none a year before
+        ("1900-01-01", "0001-12-31", False),
     ],
 )
 def test_rule_not_checked_for_twelve_months_is_told(folder, checked, as_of, is_old):
@@ -95,9 +96,18 @@ def test_version_that_has_ended_needs_no_check(folder):
         'quote: null, read: false}\n    checked: {on: "2026-11-22"}',
         'quote: null, read: false}\n    checked: {on: "2016-11-22"}',
     )
-    assert told(folder, "2026-01-01") == ALWAYS
     found = (COPY, 15, 5, "versions.1.checked", "checked_long_ago")
+    assert found not in told(folder, "2026-01-01")
     assert found in told(folder, "2025-12-31")
+
+
+def test_check_still_to_come_is_told(folder):
+    """A check on a day after today is told, also of a version that has ended; one of today is not."""
+    later = [
+        (COPY, line, 5, f"versions.{index}.checked", "checked_later") for index, line in ((0, 10), (1, 15))
+    ]
+    assert [row for row in told(folder, "2026-11-21") if row not in ALWAYS] == later
+    assert told(folder, "2026-11-22") == ALWAYS
 
 
 def test_year_without_a_file_is_told_at_the_horizon(folder):
@@ -119,6 +129,18 @@ def test_year_partly_published_is_told_at_its_status(folder):
         (YEAR_2026, 2, 1, "status", "year_partly_published")
     ]
     assert differing(folder, YEAR_2026) == set()
+
+
+@pytest.mark.parametrize("year", [2024, 2027])
+def test_year_beyond_the_horizon_is_told(folder, year):
+    """A file of a year before the calendar begins or after it ends is told at its year."""
+    empty = f"{MARK}year: {year}\nstatus: projected\nsources:\n"
+    source = "{document: Thông báo, article: null, url: null, quote: null, read: true, announced_on: null}"
+    file = f"calendars/small/{year}.yaml"
+    line, column = write(folder, file, f"{empty}  notice: {source}\ndays_off: []\nworking_days: []\n")
+    assert [row for row in told(folder) if row not in ALWAYS] == [
+        (file, line, column, "year", "year_beyond_horizon")
+    ]
 
 
 def test_every_day_that_differs_is_named(folder):
