@@ -36,36 +36,31 @@ def is_listening(port):
     return True
 
 
-def start(home, port, output=subprocess.PIPE, **environment):
-    """Start the service, without waiting for it."""
-    return subprocess.Popen(
-        COMMAND,
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "HOME": str(home), "PORT": str(port), **environment},
-        stdout=output,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+def start(home, port, log, **environment):
+    """Start the service, without waiting for it; what it says goes to a file, for a pipe fills up."""
+    with log.open("w") as output:
+        return subprocess.Popen(
+            COMMAND,
+            cwd=ROOT,
+            env={"PATH": os.environ["PATH"], "HOME": str(home), "PORT": str(port), **environment},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
 
 
 @contextmanager
-def serving(home, output=subprocess.PIPE, **environment):
-    """Serve until the block is left; give the process and the port.
-
-    What it says goes to `output`, which must be a file where it says much: a pipe that nobody reads fills up.
-    """
+def serving(home, log, **environment):
+    """Serve until the block is left; give the process and the port."""
     port = free_port()
-    process = start(home, port, output, **environment)
+    process = start(home, port, log, **environment)
     try:
         until(lambda: is_listening(port) or process.poll() is not None)
-        assert process.poll() is None, process.stdout and process.stdout.read()
+        assert process.poll() is None, log.read_text()
         yield process, port
     finally:
         if process.poll() is None:
             process.kill()
         process.wait()
-        if process.stdout:
-            process.stdout.close()
 
 
 def until(is_so, patience=PATIENCE):

@@ -33,13 +33,14 @@ def homes(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def service(homes):
+def service(homes, tmp_path_factory):
     """Start gunicorn on a free port and give its address; it leaves nothing in its home."""
-    with serving(homes[0]) as (process, port):
+    log = tmp_path_factory.mktemp("log") / "log"
+    with serving(homes[0], log) as (process, port):
         yield f"http://127.0.0.1:{port}"
         process.terminate()
-        told, _ = process.communicate(timeout=25)
-    assert process.returncode == 0, told
+        code, told = process.wait(timeout=25), log.read_text("utf-8")
+    assert code == 0, told
     assert "Traceback" not in told
     assert list(homes[0].iterdir()) == []
 

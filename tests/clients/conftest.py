@@ -56,7 +56,7 @@ def tools(tmp_path_factory):
 def service(tmp_path_factory):
     """Start gunicorn on a free port and give its address."""
     home = tmp_path_factory.mktemp("server_home")
-    with (home / "log").open("w") as log, serving(home, log) as (_, port):
+    with serving(home, home / "log") as (_, port):
         yield f"http://127.0.0.1:{port}"
 
 

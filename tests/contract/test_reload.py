@@ -116,7 +116,7 @@ def stopped(workers):
 def service_of(rules, home):
     """Serve a folder of rules."""
     variables = {"SLA_RULES_DIR": str(rules), "WORKERS": str(WORKERS)}
-    with (home / "log").open("w") as log, serving(home, log, **variables) as (process, port):
+    with serving(home, home / "log", **variables) as (process, port):
         yield Service(process, port, home / "log")
 
 
@@ -216,9 +216,9 @@ def test_first_start_on_broken_rules_is_refused(folder, tmp_path):
     """Without good rules to fall back on the service does not start, says why once, and never listens."""
     put_in(folder, "magic")
     port = free_port()
-    process = start(tmp_path, port, SLA_RULES_DIR=str(folder))
-    told, _ = process.communicate(timeout=60)
-    assert process.returncode == 1
+    process = start(tmp_path, port, tmp_path / "log", SLA_RULES_DIR=str(folder))
+    assert process.wait(timeout=60) == 1
+    told = (tmp_path / "log").read_text("utf-8")
     assert told.count(FAULT) == 1
     assert "Traceback" not in told
     assert not is_listening(port)

@@ -28,9 +28,15 @@ def home(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def server(home):
+def log(tmp_path_factory):
+    """Say where the server shall write what it says."""
+    return tmp_path_factory.mktemp("log") / "log"
+
+
+@pytest.fixture(scope="module")
+def server(home, log):
     """Start gunicorn on a free port; give the process and the port."""
-    with serving(home) as started:
+    with serving(home, log) as started:
         yield started
 
 
@@ -89,7 +95,7 @@ def test_query_as_long_as_gunicorn_takes(server, length, status):
             assert answer.read().endswith(b"END:VCALENDAR\r\n")
 
 
-def test_served_over_a_socket(server, connection, home):
+def test_served_over_a_socket(server, connection, home, log):
     """gunicorn answers over a socket, keeps the connection, refuses large bodies, and ends cleanly."""
     process, port = server
     status, answer = ask(connection, "POST", "/v1/due-dates", json.dumps(LONG_AN))
@@ -126,7 +132,7 @@ def test_served_over_a_socket(server, connection, home):
 
     connection.close()
     process.send_signal(signal.SIGTERM)
-    told, _ = process.communicate(timeout=25)
-    assert process.returncode == 0, told
+    code, told = process.wait(timeout=25), log.read_text("utf-8")
+    assert code == 0, told
     assert "Traceback" not in told
     assert list(home.iterdir()) == []

@@ -110,10 +110,8 @@ class _Walk:
     def serve(self, block):
         """Start the service on a free port."""
         rules = self.folder / _SERVICE.fullmatch(block["text"])[1]
-        log = self.running.enter_context((self.folder / "log").open("w"))
-        _, self.port = self.running.enter_context(
-            serving(self.folder, log, SLA_RULES_DIR=str(rules), WORKERS="1")
-        )
+        served = serving(self.folder, self.folder / "log", SLA_RULES_DIR=str(rules), WORKERS="1")
+        _, self.port = self.running.enter_context(served)
 
 
 def main():
