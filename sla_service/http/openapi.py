@@ -61,8 +61,10 @@ def _parameter(_: Any, field: ma.fields.Field[Any], *, ret: dict[str, Any]) -> d
     examples = getattr(field.parent, "examples", {})
     values = {name: example["value"].get(ret["name"], ...) for name, example in examples.items()}
     named = {name: {"value": value} for name, value in values.items() if value is not ...}
-    if named:
-        described.get("content", {}).get("application/json", described)["examples"] = named
+    if named and "content" in described:  # Swagger UI heeds there a single example alone
+        described["content"]["application/json"]["example"] = next(iter(named.values()))["value"]
+    elif named:
+        described["examples"] = named
     return described
 
 

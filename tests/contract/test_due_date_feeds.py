@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from asking import CALENDAR, GOOD, TERM, problem_of, refused
 from feeds import read, texts
+from holding import ROOT
 
 URL = "/v1/due-dates.ics"
 LONG_AN = {
@@ -223,6 +224,39 @@ def test_same_question_has_the_same_bytes(client):
     assert (kept.status_code, kept.get_data()) == (304, b"")
     assert "Accept-Language" in first.headers["Vary"]
     assert ask(client, request | {"lang": "vi"}).headers["ETag"] != first.headers["ETag"]
+
+
+CASES = [
+    case
+    for case in map(json.loads, (ROOT / "tests/cases/dossier_lives.jsonl").read_text("utf-8").splitlines())
+    if case["path"] == "/v1/due-dates"
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_life_of_a_dossier_is_shown_as_counted(client, case):
+    """Each life that was counted by hand has its event at that very moment, or is refused in the same way."""
+    response = ask(client, {"explain": False, **case["request"]})
+    if "problem" in case:
+        told = problem_of(response, case["problem"]["status"])
+        expected = case["problem"] | {"path": case["problem"]["path"].replace("/", "?", 1)}
+        found = {"status": told["status"], "code": told["code"], "path": told["errors"][0]["path"]}
+        assert {name: found[name] for name in expected} == expected
+        return
+    (event,) = read(response).events
+    expected = case["expect"]
+    if expected.get("due_at"):
+        assert event["DTSTART"].dt == datetime.fromisoformat(expected["due_at"])
+    if "status" in expected:
+        assert [str(word) for word in event["CATEGORIES"].cats] == [expected["status"]]
+    if "reminders" in expected:
+        assert alarms(event) == [datetime.fromisoformat(one["at"]) for one in expected["reminders"]]
+
+
+def test_lives_are_here():
+    """A case that got lost would pass in silence."""
+    assert sum("problem" in case for case in CASES) >= 10
+    assert sum(bool(case.get("expect", {}).get("due_at")) for case in CASES) >= 50
 
 
 HOSTILE = {

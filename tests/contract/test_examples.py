@@ -184,10 +184,10 @@ FEEDS = {
 
 def example_of(parameter):
     """Give a parameter's example as a query or a path has it; None where it has none."""
-    told = parameter.get("content", {}).get("application/json", parameter)
-    for example in told.get("examples", {}).values():
-        return example["value"] if told is parameter else json.dumps(example["value"])
-    return None
+    written = parameter.get("content", {}).get("application/json", {})
+    if "example" in written:
+        return json.dumps(written["example"])
+    return next((example["value"] for example in parameter.get("examples", {}).values()), None)
 
 
 @pytest.mark.parametrize("operation_id", FEEDS)
