@@ -14,7 +14,7 @@ from sla_service.rulebook.book import RuleBook
 from sla_service.wording.values import Language
 
 from .loading import rules_in_use, rules_of
-from .question import as_members, check, place, read_request
+from .question import check, place, read_request
 from .refusals import refuse
 from .sheet import Sheet
 
@@ -24,10 +24,11 @@ def tell_due_date(
 ) -> None:
     """Answer what the options ask over what the file says."""
     book = rules_of(folders, lang)
-    given, filed = as_members(options), dict[str, Any]()
+    given = {name: text for name, text in options.items() if text is not None}
+    filed: dict[str, Any] = {}
     try:
         filed = read_request(file) if file else filed
-        asked, known = check({**filed, **given}, book)
+        asked, known = check(filed, given, book)
         told = _written(asked, known) if as_json else _sheet(asked, known, lang)
     except (Refused, SlaError) as error:
         from_file = filed.keys() - given.keys()

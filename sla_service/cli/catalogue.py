@@ -15,7 +15,7 @@ from sla_service.wording.values import Language, filled, folded, say
 
 from .loading import rules_of
 from .options import in_language
-from .terminal import rows
+from .terminal import rows, shown
 
 NOTHING_FOUND = 1
 _MOST_NEAR = 3
@@ -53,7 +53,10 @@ def _begin(begun: list[str], words: list[str]) -> bool:
 
 def near(given: str, titles: Titles) -> list[str]:
     """List a few ids that may be meant: those that are written nearly so, else those whose title says it."""
-    return (difflib.get_close_matches(given, titles, _MOST_NEAR) or matching(given, titles))[:_MOST_NEAR]
+    found = difflib.get_close_matches(given, titles, _MOST_NEAR)
+    if not found and _words(given):
+        found = matching(given, titles)
+    return found[:_MOST_NEAR]
 
 
 def _command(name: str, words: str, titles_of: Callable[[RuleBook], Titles]) -> click.Command:
@@ -68,7 +71,7 @@ def _command(name: str, words: str, titles_of: Callable[[RuleBook], Titles]) -> 
         for line in rows((name, say(titles[name], lang)) for name in found):
             click.echo(line)
         if not found:
-            click.echo(filled(wording.NO_MATCH, {"words": given}, lang), err=True)
+            click.echo(shown(filled(wording.NO_MATCH, {"words": given}, lang)), err=True)
             sys.exit(NOTHING_FOUND)
 
     return listing

@@ -1,7 +1,7 @@
 """What a person asks: options over a file of JSON, checked together as the body of a request is."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, BinaryIO
@@ -35,26 +35,16 @@ def read_request(file: BinaryIO) -> dict[str, Any]:
     return members
 
 
-def as_members(options: Mapping[str, str | None]) -> dict[str, Any]:
-    """Make members of a request of the options that were given."""
-    return {
-        name: _term(text) if name == "term" else text for name, text in options.items() if text is not None
-    }
+def check(
+    filed: Mapping[str, Any], options: Mapping[str, str], book: RuleBook
+) -> tuple[dict[str, Any], RuleBook]:
+    """Check a request, options over what a file says; with the rules as known on the day that it asks about.
 
-
-def check(members: Mapping[str, Any], book: RuleBook) -> tuple[dict[str, Any], RuleBook]:
-    """Check a request, and find the rules as they were known on the day that it asks about.
-
-    The receipt may be `now`, or what the clock at the office showed. Raises Refused and SlaError.
+    Raises Refused and SlaError.
     """
-    members = {"authority": NATIONWIDE, **members}
-    told = members.get("received_at")
-    wall = _ON_THE_WALL.fullmatch(told) if isinstance(told, str) else None
-    if wall:
-        members["received_at"] = f"{wall[1]}T{wall[2]}{wall[3] or ':00'}Z"
-    elif told == _NOW:
-        members["received_at"] = write_instant(datetime.now(UTC))  # noqa: TID251 - who writes now means it
-    asked = checked(members, _REQUEST)
+    wall = _ON_THE_WALL.fullmatch(options.get("received_at", ""))
+    given = {name: _READERS.get(name, str)(text) for name, text in options.items()}
+    asked = checked({"authority": NATIONWIDE, **filed, **given}, _REQUEST)
     known = known_on(book, asked["known_on"])
     if wall:
         asked["received_at"] = _at_the_office(asked, known)
@@ -69,6 +59,14 @@ def place(path: str, filed: Collection[str]) -> str:
     if member in filed:
         return f"{_FILE} {path}"
     return _OPTIONS.get(member, f"--{member}")
+
+
+def _moment(text: str) -> str:
+    """Read `now`, and a clock time as if it were of UTC: the office is found once the rest is checked."""
+    if text == _NOW:
+        return write_instant(datetime.now(UTC))  # noqa: TID251 - who writes now means it
+    wall = _ON_THE_WALL.fullmatch(text)
+    return f"{wall[1]}T{wall[2]}{wall[3] or ':00'}Z" if wall else text
 
 
 def _term(text: str) -> dict[str, Any]:
@@ -89,3 +87,6 @@ def _at_the_office(asked: dict[str, Any], book: RuleBook) -> datetime:
     zone = office_of(asked, book).timeline.calendar.time_zone
     shown: datetime = asked["received_at"]
     return datetime.fromtimestamp(instant(shown.date(), second_of_day(shown), zone), zone)
+
+
+_READERS: Mapping[str, Callable[[str], Any]] = {"received_at": _moment, "term": _term}

@@ -12,8 +12,9 @@ from flask import Blueprint, Response, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from sla_service.wording import answers as sentences
+from sla_service.wording import months
 from sla_service.wording import pages as wording
-from sla_service.wording.values import say
+from sla_service.wording.values import say, session
 
 from . import questions
 from .due_date_page import due_date_page
@@ -68,6 +69,8 @@ def _show(template: str, here: str, make: Callable[[MultiDict[str, str]], dict[s
         words=partial(wording.words, language=language),
         say=partial(say, language=language),
         wording=wording,
+        months=months,
+        opening=session,
         sentences=sentences,
         rules=rules_in_use(),
     )

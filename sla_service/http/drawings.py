@@ -12,6 +12,7 @@ from sla_service.core.clock import ONE_DAY
 from sla_service.core.explanation import Moment
 from sla_service.core.months import DayCell, LaidOut, Mark, Month
 from sla_service.wording import pages as wording
+from sla_service.wording.months import clock_of
 from sla_service.wording.values import Language
 
 Symbol = str  # of a moment: `received`, `counted_from`, `met`, `missed`, `before`, `due`
@@ -114,7 +115,7 @@ def draw_count(
             told=wording.day_of_count(cell, here, action, language),
             label=wording.label(cell, language),
             number=cell.number,
-            lines=tuple((symbol, wording.clock_of(moment)) for symbol, moment in here),
+            lines=tuple((symbol, clock_of(moment)) for symbol, moment in here),
             leads_to=leads_to,
         )
 

@@ -16,7 +16,7 @@ from sla_service.core.months import lay_out_year
 from sla_service.core.rules import Rule
 from sla_service.core.trials import Office
 from sla_service.rulebook.book import NATIONWIDE
-from sla_service.wording.pages import SPECIAL
+from sla_service.wording.months import is_special
 from sla_service.wording.problems import message
 
 from .drawings import draw_year
@@ -69,7 +69,7 @@ def _shown(question: Question, asked: str | None) -> dict[str, Any]:
         "year": year,
         "drawings": draw_year(months, _by_day(models), question.language),
         "working_days": sum(day.is_working for day in days),
-        "special": [day for day in days if day.kind in SPECIAL],
+        "special": list(filter(is_special, days)),
         "models": models,
         "hours": [(hours, _week(hours)) for hours in calendar.hours if _touches(hours, year)],
         "zone": calendar.time_zone.key,

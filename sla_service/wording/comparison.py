@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sla_service.core.calendar import WEEKDAYS, DayKind, Session, Week
+from sla_service.core.calendar import WEEKDAYS, DayKind, Week
 from sla_service.core.explanation import Moment
 from sla_service.core.law import Citation, Text
 from sla_service.core.rules import Channel, Cutoff, DueTime, DueTimeKind, ExtensionLimit, OutsideHours
 
-from .values import clock, fill, say
+from .values import clock, fill, say, session
 
 HEADING = Text("So sánh quy tắc {old} → {new}", "Rules compared: {old} → {new}")
 SAME = Text("Không có gì khác.", "Nothing differs.")
@@ -198,15 +198,11 @@ def _week(week: Week) -> Text:
     days = []
     for number in range(len(WEEKDAYS)):
         if week.sessions[number]:
-            hours = " ".join(map(_session, week.sessions[number]))
+            hours = " ".join(map(session, week.sessions[number]))
             only = number in week.receives_only
             day = fill(_ONLY_RECEIVES, {"day": _WEEKDAYS[number]}) if only else _WEEKDAYS[number]
             days.append(fill(_HOURS, {"day": day, "hours": hours}))
     return _joined(days, ", ")
-
-
-def _session(session: Session) -> str:
-    return f"{clock(session.opens)}–{clock(session.closes)}"
 
 
 def _list(items: tuple[Any, ...]) -> Text:

@@ -8,7 +8,7 @@ from sla_service.core.law import Citation, Text
 from sla_service.core.rules import Rule, Version
 
 from . import answers
-from .values import clock, fill
+from .values import fill, session
 
 _KINDS: Mapping[DayKind, Text] = {
     DayKind.HOLIDAY: Text("Nghỉ lễ", "Public holiday"),
@@ -53,8 +53,7 @@ def day_title(day: Day) -> Text:
 def day_notes(day: Day) -> Iterator[Text]:
     """Say of a day its hours where it is worked, its source, and whether it is settled."""
     if day.is_working:
-        hours = [f"{clock(session.opens)}–{clock(session.closes)}" for session in day.sessions]
-        yield fill(_HOURS, {"hours": hours})
+        yield fill(_HOURS, {"hours": list(map(session, day.sessions))})
     yield from _sources((day.citation,) if day.citation else ())
     if day.is_provisional:
         yield _UNSETTLED_DAY

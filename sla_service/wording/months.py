@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from babel.dates import format_skeleton, get_day_names
+from babel.dates import format_date, format_skeleton, get_day_names
 
 from sla_service.core.calendar import Day, DayKind
 from sla_service.core.clock import DAY_END, second_of_day
@@ -32,12 +32,17 @@ MARKS: Mapping[Mark, Text] = {
 }
 
 _ORDINARY = (DayKind.WORKING, DayKind.WEEKEND)
-_NAMED = Text("{kind} ({name})", "{kind} ({name})")
+_UNNAMED: Mapping[DayKind, Text] = {  # somebody asked what if, or the hours of the day were cut out
+    DayKind.HOLIDAY: Text("ngày nghỉ", "day off"),
+    DayKind.SWAPPED_WORKING: Text("ngày làm việc", "working day"),
+}
 _DAY = Text("{on}: {reason}", "{on}: {reason}")
 
 
-def month_title(on: date, language: Language) -> str:
-    """Name the month of a date with its year."""
+def month_title(on: date, language: Language, *, is_year_told: bool = False) -> str:
+    """Name the month of a date, with its year unless that is told elsewhere."""
+    if is_year_told:
+        return str(format_date(on, "LLLL", locale=language))
     title = str(format_skeleton("yMMMM", on, locale=language))
     return title[0].upper() + title[1:]
 
@@ -59,11 +64,10 @@ def is_special(day: Day) -> bool:
 
 
 def told_day(day: Day) -> Text:
-    """Say a day and what it is: its name, which says why, else its kind."""
-    return fill(_DAY, {"on": day.on, "reason": day.name or KINDS[day.kind]})
+    """Say a day and why it is what it is."""
+    return fill(_DAY, {"on": day.on, "reason": reason(day)})
 
 
 def reason(day: Day) -> Text:
-    """Say what a day is, with its name where it has one."""
-    kind = KINDS[day.kind]
-    return fill(_NAMED, {"kind": kind, "name": day.name}) if day.name else kind
+    """Say why a day is what it is: by its name, where a notice gives one."""
+    return day.name or _UNNAMED.get(day.kind, KINDS[day.kind])

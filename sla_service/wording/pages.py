@@ -4,32 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from babel.dates import format_date, format_skeleton, get_day_names
+from babel.dates import format_date, get_day_names
 
-from sla_service.core.calendar import Day, DayKind, Session
-from sla_service.core.clock import DAY_END, second_of_day
+from sla_service.core.calendar import Day, DayKind
 from sla_service.core.explanation import Moment
 from sla_service.core.law import EffectivePeriod, Text
 from sla_service.core.months import DayCell, Mark
 from sla_service.core.rules import Channel, RuleKind
 
-from .values import Language, clock, fill, folded, say
-
-KINDS = {
-    DayKind.WORKING: Text("ngày làm việc", "working day"),
-    DayKind.WEEKEND: Text("nghỉ hằng tuần", "weekly rest"),
-    DayKind.HOLIDAY: Text("nghỉ lễ", "holiday"),
-    DayKind.DAY_IN_LIEU: Text("nghỉ bù", "day in lieu"),
-    DayKind.SWAPPED_OFF: Text("nghỉ hoán đổi", "swapped day off"),
-    DayKind.SWAPPED_WORKING: Text("làm bù", "swapped working day"),
-}
-SPECIAL = tuple(kind for kind in DayKind if kind not in (DayKind.WORKING, DayKind.WEEKEND))
-
-# of a day that no notice names: somebody asked what if, or its hours were cut out
-_UNNAMED = {
-    DayKind.HOLIDAY: Text("ngày nghỉ", "day off"),
-    DayKind.SWAPPED_WORKING: Text("ngày làm việc", "working day"),
-}
+from .answers import RULE_KINDS
+from .months import KINDS, clock_of, is_special
+from .months import reason as reason_of
+from .values import Language, fill, folded, say
 
 # what fits into a square of a drawing
 _LABELS = {
@@ -50,12 +36,6 @@ SYMBOLS = {
     "missed": Text("Giờ chốt, lỡ", "Cutoff, missed"),
     "before": Text("Hạn khi chưa đổi lịch", "Due without the changes"),
     "due": Text("Hạn trả", "Due"),
-}
-
-RULE_KINDS = {
-    RuleKind.STATUTORY: Text("thời hạn luật định", "statutory term"),
-    RuleKind.COMMITMENT: Text("cam kết rút ngắn", "local promise"),
-    RuleKind.CALLER: Text("thời hạn do người hỏi nêu", "the caller's own term"),
 }
 
 _DAY = Text("{day}: {facts}", "{day}: {facts}")
@@ -220,20 +200,6 @@ def in_order(named: Mapping[str, Text], language: Language) -> list[tuple[str, T
     return sorted(named.items(), key=lambda item: (folded(say(item[1], language)), item[0]))
 
 
-def month_title(on: date, language: Language, *, is_year_told: bool = False) -> str:
-    """Name the month of a date, with its year unless that is told elsewhere."""
-    if is_year_told:
-        return str(format_date(on, "LLLL", locale=language))
-    title = str(format_skeleton("yMMMM", on, locale=language))
-    return title[0].upper() + title[1:]
-
-
-def weekday_heads(language: Language) -> tuple[str, ...]:
-    """Give the shortest names of the weekdays, Monday first."""
-    names = get_day_names("short", "stand-alone", locale=language)
-    return tuple(names[day] for day in range(7))
-
-
 def day_of_year(on: date, language: Language) -> str:
     """Name a day where its year is told elsewhere."""
     return str(format_date(on, "EEEE, dd/MM" if language == "vi" else "EEEE, d MMMM", locale=language))
@@ -255,11 +221,6 @@ def weekdays_from(first: int, last: int, language: Language) -> str:
     """Name weekdays in a row by the numbers of the first and the last."""
     names = get_day_names("wide", "stand-alone", locale=language)
     return names[first] if first == last else words("from_to", language, first=names[first], last=names[last])
-
-
-def session(held: Session) -> str:
-    """Write the clock times of a session."""
-    return f"{clock(held.opens)}–{clock(held.closes)}"
 
 
 def kind(of: DayKind, language: Language) -> str:
@@ -289,19 +250,14 @@ def in_force(period: EffectivePeriod, language: Language) -> str:
     return words("in_force_between", language, since=period.since, until=period.until)
 
 
-def clock_of(moment: Moment) -> str:
-    """Write a moment's clock time; an end at midnight is the 24:00 of its own day."""
-    return clock(DAY_END if moment.at.date() > moment.on else second_of_day(moment.at))
-
-
 def reason(day: Day, language: Language) -> str:
     """Say why a day is what it is: by its name, where a notice gives one."""
-    return say(day.name or _UNNAMED.get(day.kind, KINDS[day.kind]), language)
+    return say(reason_of(day), language)
 
 
 def special_day(day: Day, language: Language) -> str:
     """Say a day that is out of the ordinary, and why; nothing of others."""
-    if day.kind not in SPECIAL:
+    if not is_special(day):
         return ""
     return _told(day, [reason(day, language)], "", language)
 
@@ -320,7 +276,7 @@ def day_of_count(
 ) -> str:
     """Say all of a day's square; nothing where that is an ordinary day and its number."""
     at = [fill(_AT, {"what": SYMBOLS[symbol], "clock": clock_of(moment)}) for symbol, moment in moments]
-    if not (cell.day.kind in SPECIAL or at or action):
+    if not (is_special(cell.day) or at or action):
         return ""
     return _told(cell.day, [reason(cell.day, language), *_counted(cell), *at], action, language)
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from babel.dates import format_date
 
-from sla_service.core.calendar import Day
+from sla_service.core.calendar import Day, Session
 from sla_service.core.clock import DAY_END, second_of_day
 from sla_service.core.explanation import Moment
 from sla_service.core.law import Citation, Text
@@ -90,6 +90,11 @@ def clock(second: int) -> str:
     hours, rest = divmod(second, 3600)
     minutes, seconds = divmod(rest, 60)
     return f"{hours:02}:{minutes:02}:{seconds:02}" if seconds else f"{hours:02}:{minutes:02}"
+
+
+def session(held: Session) -> str:
+    """Write the clock times of a session."""
+    return f"{clock(held.opens)}–{clock(held.closes)}"
 
 
 def folded(text: str) -> str:

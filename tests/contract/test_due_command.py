@@ -319,6 +319,14 @@ AT = ("--at", "2026-03-09 09:00")
             "--procedure: There is no procedure “xyzzy”. [unknown_procedure]",
             "  To see them all: sla-service procedures",
         ]),
+        ([*AT, "--procedure", "?\x1b[31m"], [
+            r"--procedure: There is no procedure “?\x1b[31m”. [unknown_procedure]",
+            "  To see them all: sla-service procedures",
+        ]),
+        ([*AT, "--authority", ""], [
+            "--authority: There is no authority “”. [unknown_authority]",
+            "  To see them all: sla-service authorities",
+        ]),
         ([*AT, "--field", "police"], [
             "--term: No rule gives a term; bring a “term” or name a procedure that has one.",
             "  [no_term]",
@@ -369,6 +377,8 @@ def test_a_refusal_in_vietnamese():
         ([], "--request: A JSON object {…} is expected here. [not_an_object]"),
         (" " * 1_048_577, "--request: The body exceeds 1048576 bytes. [body_too_large]"),
         ({"received_at": MET, "moons": 3}, "--request /moons: There is no such member. [unknown_member]"),
+        ({"received_at": "now"}, "--request /received_at: Not an RFC 3339 instant such as"),
+        ({"received_at": "2026-03-09 09:00"}, "--request /received_at: Not an RFC 3339 instant such as"),
         ({"received_at": 5}, "--request /received_at: A string is expected here. [not_a_string]"),
         ({"authority": "vn"}, "--at: This member is required. [required]"),
         (

@@ -96,21 +96,19 @@ def test_every_step_is_told():
 
 # where a module of the wording puts text together, and why that makes no sentence of pieces
 LAID_TOGETHER = {
+    "codes.explained": "a list of codes, each with its whole sentence",
     "comparison._joined": "a list of whole items",
-    "comparison._session": "two clock times",
     "comparison._week": "a list of clock times",
     "faults.checked_folders": "a list of folders",
     "faults.fault_line": "a place before a sentence, as compilers write it",
-    "feeds.day_notes": "two clock times",
     "months.month_title": "a capital letter",
-    "pages.month_title": "a capital letter",
-    "pages.session": "two clock times",
     "skeletons": "a file, not a sentence",
     "values._citation": "a list of a document and its article",
     "values._date": "a small letter",
     "values._list": "a list of whole items",
     "values.clock": "digits",
     "values.folded": "letters without their accents",
+    "values.session": "two clock times",
     "values.printable": "escapes",
     "values.shorten": "a text cut off",
 }
