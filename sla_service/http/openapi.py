@@ -11,7 +11,7 @@ from flask_smorest import Blueprint as SmorestBlueprint
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
-from . import calendar_changes, inline_calendar, recalculation_requests
+from . import calendar_changes, inline_calendar, recalculation_requests, reminder_requests
 from .answers import ProblemSchema
 from .body import read_json, take
 from .problems import CONTENT_TYPE, from_validation
@@ -66,6 +66,12 @@ def _parameter(_: Any, field: ma.fields.Field[Any], *, ret: dict[str, Any]) -> d
     elif named:
         described["examples"] = named
     return described
+
+
+def _component(_: Any, field: ma.fields.Field[Any], **__: Any) -> dict[str, Any]:
+    """Point at the component that describes a field, if it names one: then clients have one type for it."""
+    name = field.metadata.get("component")
+    return {"$ref": f"#/components/schemas/{name}"} if name else {}
 
 
 _HEADERS = {
@@ -170,6 +176,7 @@ def create_api(app: Flask, release: str) -> Any:
             "security": [{}, {"bearer": []}],
         },
     )
+    api.ma_plugin.converter.add_attribute_function(_component)
     api.ma_plugin.converter.add_parameter_attribute_function(_parameter)
     api.spec.components.security_scheme(
         "bearer",
@@ -177,7 +184,7 @@ def create_api(app: Flask, release: str) -> Any:
     )
     name = recalculation_requests.SCHEMA_NAME
     api.spec.components.schema(name, schema=recalculation_requests.RecalculationDossierSchema)
-    for shape in (inline_calendar, calendar_changes):
+    for shape in (inline_calendar, calendar_changes, reminder_requests):
         api.spec.components.schema(shape.SCHEMA_NAME, component=shape.schema())
     return api
 

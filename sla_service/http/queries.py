@@ -45,14 +45,15 @@ _REQUEST = DueDateQuerySchema()
 
 
 def as_parameter(field: fields.Field[Any], schema: dict[str, Any]) -> dict[str, Any]:
-    """Describe a member as a parameter: text has no null, and what is more than text is JSON in it."""
+    """Describe a member as a parameter, left out instead of null; what is more than text is JSON in it."""
     if isinstance(field, CalendarField):
         return {"schema": {"type": "string", "pattern": ID}}
     if isinstance(field, Text | Truth):
         types = schema["type"]
         told = {name: value for name, value in schema.items() if (name, value) != ("default", None)}
         return {"schema": told | {"type": types if isinstance(types, str) else types[0]}}
-    return {"content": {"application/json": {"schema": schema}}}
+    shapes = [shape for shape in schema.get("anyOf", ()) if shape != {"type": "null"}]
+    return {"content": {"application/json": {"schema": shapes[0] if len(shapes) == 1 else schema}}}
 
 
 def read_due_date_request(query: MultiDict[str, str]) -> dict[str, Any]:

@@ -1,19 +1,16 @@
 """The shapes of requests, and what they become; `openapi.yaml` is written from them."""
 
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load
+from marshmallow import post_load
 
 from sla_service.core.errors import SlaError
-from sla_service.core.reminders import Reminder
 from sla_service.core.rules import Channel, Extension, Restart, Suspension
 from sla_service.wording import codes
 
 from .calendar_changes import ChangesField
 from .fields import (
-    COMMON_CODES,
     Day,
     Instant,
     Items,
@@ -27,6 +24,7 @@ from .fields import (
     refuse,
 )
 from .inline_calendar import CalendarField
+from .reminder_requests import ReminderField
 from .rule_changes import RuleChangesSchema
 from .terms import TermSchema
 
@@ -113,48 +111,6 @@ class StageSchema(Strict):
         allow_none=True,
     )
     calendar_changes = ChangesField()
-
-
-class _BeforeSchema(Strict):
-    before = Nested(TermSchema, required=True)
-
-    @post_load
-    def make(self, data: dict[str, Any], **_: Any) -> Reminder:
-        try:
-            return Reminder(before=data["before"])
-        except SlaError as error:
-            raise refuse(error) from None
-
-
-class ReminderField(fields.Field[Reminder]):
-    """A share of the time granted, or `{"before": Term}`."""
-
-    default_error_messages = COMMON_CODES
-
-    def __init__(self) -> None:
-        before = {
-            "type": "object",
-            "properties": {"before": {"$ref": "#/components/schemas/Term"}},
-            "required": ["before"],
-            "additionalProperties": False,
-        }
-        shapes = [{"type": "number", "minimum": 0, "maximum": 1}, before]
-        words = "A share of the time granted, or a term before its end."
-        super().__init__(metadata=described(words, anyOf=shapes))
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Reminder:
-        if isinstance(value, dict):
-            reminder: Reminder = _BEFORE.load(value)
-            return reminder
-        if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-            raise ValidationError("not_a_reminder")
-        try:
-            return Reminder(share=Decimal(value))
-        except SlaError as error:
-            raise refuse(error) from None
-
-
-_BEFORE = _BeforeSchema()
 
 
 class DueDateRequestSchema(Strict):
