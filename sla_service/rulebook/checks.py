@@ -80,7 +80,7 @@ def _versions(folder: Folder) -> Faults:
             for index, (newer, older) in enumerate(pairwise(items)):
                 end, start = older["in_force"]["until"], newer["in_force"]["from"]
                 if end is None or end > start:
-                    path = (key, index + 1, "in_force", "until" if end else "from")
+                    path = (key, index + 1, "in_force", "until")
                     yield document.fault(path, "versions_overlap", since=start)
                 elif end < start and not newer["in_force"].get("gap_before"):
                     yield document.fault((key, index, "in_force", "from"), "versions_gap", until=end)

@@ -181,7 +181,7 @@ RULES_STATE = Codes(
     {
         "fresh": Text("Quy định mới nhất đang được dùng.", "The newest rules answer."),
         "stale": Text(
-            "Quy định mới hơn bị từ chối; bộ quy định đúng gần nhất vẫn trả lời.",
+            "Bộ quy tắc mới hơn bị từ chối; bộ quy tắc đúng gần nhất vẫn trả lời.",
             "Newer rules were refused, and the last good ones answer.",
         ),
     },

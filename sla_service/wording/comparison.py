@@ -73,7 +73,7 @@ _MEMBERS = {
     "outside_hours": Text("đến ngoài giờ", "outside hours"),
     "parent": Text("cấp trên", "parent"),
     "partly_published": Text("năm đã công bố một phần", "years partly published"),
-    "procedures": Text("các thủ tục", "procedures"),
+    "procedures": Text("thủ tục áp dụng", "procedures"),
     "projection": Text("nước để dự kiến", "country projected"),
     "published": Text("năm đã công bố", "years published"),
     "rest": Text("căn cứ nghỉ hằng tuần", "source of the weekly rest"),
@@ -86,8 +86,8 @@ _MEMBERS = {
     "week": Text("giờ trong tuần", "week"),
 }
 _MEMBER, _TURNED = (
-    Text("{name} {value}", "{name} {value}"),
-    Text("{name} {old} → {new}", "{name} {old} → {new}"),
+    Text("{name}: {value}", "{name}: {value}"),
+    Text("{name}: {old} → {new}", "{name}: {old} → {new}"),
 )
 
 _WORDS = {

@@ -211,8 +211,8 @@ PROBLEMS: Mapping[str, Wording] = {
     "no_term": _of(
         "Không có thời hạn",
         "No term",
-        "Không quy định nào cho thời hạn; hãy nêu “term” hoặc một thủ tục có thời hạn.",
-        "No rule gives a term; bring a “term” or name a procedure that has one.",
+        "Không quy định nào cho thời hạn; hãy chọn thủ tục có thời hạn, hoặc nêu “term”.",
+        "No rule gives a term; name a procedure that has one, or bring a “term”.",
     ),
     "beyond_horizon": _of(
         "Ngoài lịch",
@@ -289,9 +289,9 @@ PROBLEMS: Mapping[str, Wording] = {
         "With “due_at” no due date is computed; leave this member out, or “due_at”.",
     ),
     "invalid_digest": _of(
-        "Mã bộ quy định không hợp lệ",
+        "Mã bộ quy tắc không hợp lệ",
         "Invalid digest",
-        "Mã bộ quy định viết là sha256: và 64 chữ số thập lục phân thường, như “rules.digest” đã trả về.",
+        "Mã bộ quy tắc viết là sha256: và 64 chữ số thập lục phân thường, như “rules.digest” đã trả về.",
         "A digest is written sha256: and 64 lower-case hexadecimal digits, as `rules.digest` gave it.",
     ),
     # calendars

@@ -278,7 +278,7 @@ FAULTS = {
     "no term": (
         {"authority": "vn", "received_at": "2026-03-06T09:00"},
         {
-            "procedure": "Không quy định nào cho thời hạn; hãy nêu “term” hoặc một thủ tục có thời hạn.",
+            "procedure": "Không quy định nào cho thời hạn; hãy chọn thủ tục có thời hạn, hoặc nêu “term”.",
         },
     ),
     "no such day": (

@@ -302,7 +302,7 @@ AT = ("--at", "2026-03-09 09:00")
             "  [invalid_instant]",
         ]),
         ([*AT], [
-            "--term: No rule gives a term; bring a “term” or name a procedure that has one.",
+            "--term: No rule gives a term; name a procedure that has one, or bring a “term”.",
             "  [no_term]",
         ]),
         ([*AT, "--authority", "long-na"], [
@@ -328,7 +328,7 @@ AT = ("--at", "2026-03-09 09:00")
             "  To see them all: sla-service authorities",
         ]),
         ([*AT, "--field", "police"], [
-            "--term: No rule gives a term; bring a “term” or name a procedure that has one.",
+            "--term: No rule gives a term; name a procedure that has one, or bring a “term”.",
             "  [no_term]",
         ]),
         ([*AT, "--field", "polcie"], [

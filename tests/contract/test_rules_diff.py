@@ -68,10 +68,10 @@ def test_difference_in_words(folder, other):
     lines = result.stdout.splitlines()
     assert lines[1] == "What differs:"
     assert lines[2].startswith(
-        "  - removed day of the calendar small, Saturday, 10 January 2026: kind worked by swap"
+        "  - removed day of the calendar small, Saturday, 10 January 2026: kind: worked by swap"
     )
     assert lines[3].startswith(
-        "  + added day of the calendar small, Saturday, 17 January 2026: kind worked by swap"
+        "  + added day of the calendar small, Saturday, 17 January 2026: kind: worked by swap"
     )
     assert lines[-1] == (
         "  copy at vn: 15:00:01 on Friday, 9 January 2026: "
@@ -116,8 +116,8 @@ def test_channels_are_told_in_words(folder, tmp_path):
     """The channels of a promise are named as on the slip, not as the file has them."""
     later = shutil.copytree(folder, tmp_path / "later")
     edit(later / "authorities/ward/friday.yaml", "channels: [in_person, online]", "channels: [in_person]")
-    assert "channels in person, online → in person" in run(folder, later).stdout
-    assert "kênh nộp trực tiếp, nộp trực tuyến → nộp trực tiếp" in run(folder, later, "--lang", "vi").stdout
+    assert "channels: in person, online → in person" in run(folder, later).stdout
+    assert "kênh: nộp trực tiếp, nộp trực tuyến → nộp trực tiếp" in run(folder, later, "--lang", "vi").stdout
 
 
 def test_both_languages(folder, other, tmp_path):
@@ -243,7 +243,7 @@ def test_own_folder_lies_over_the_shipped_rules(tmp_path):
         text = f'fields:\n  - {{id: forestry, title: {{vi: "Lâm nghiệp", en: "{title}"}}}}\n'
         (tmp_path / name / "fields.yaml").write_text(text, "utf-8")
     lines = run(tmp_path / "old", tmp_path / "new").stdout.splitlines()
-    assert lines[2] == "  ~ changed field forestry: title Forestry → Woods"
+    assert lines[2] == "  ~ changed field forestry: title: Forestry → Woods"
     assert lines[3] == "No receipt was found whose due date would move."
 
 

@@ -37,8 +37,8 @@ ROWS = {
     "an older version that never ends": (
         COPY,
         OLDER,
-        f'in_force: {{{MARK}from: "2025-01-01", until: null}}',
-        "versions.1.in_force.from",
+        f'in_force: {{from: "2025-01-01", {MARK}until: null}}',
+        "versions.1.in_force.until",
         "versions_overlap",
     ),
     "an end before the beginning": (
