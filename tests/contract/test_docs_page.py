@@ -97,7 +97,7 @@ def test_page_holds_no_inline_code(client, address):
         assert not script["text"]
     named = [element["attrs"].get("src") or element["attrs"].get("href") for element in page.elements]
     for name in {name for name in named if name and not name.startswith("#")}:
-        assert re.fullmatch(r"(\.\./)?(docs/)?[a-z0-9.-]+(\?lang=(vi|en)|#[a-z_]+)?", name)
+        assert re.fullmatch(r"(\.\.?/)?(docs/)?[a-z0-9.-]*(\?lang=(vi|en)|#[a-z_]+)?", name)
         assert get(client, urljoin(address, name)).status_code == 200
 
 
@@ -157,21 +157,21 @@ def test_page_is_no_part_of_the_contract(client):
 
 
 def test_pages_lead_to_each_other(client):
-    """The pages link to each other, and the first to the contract."""
+    """The pages link to each other, to the calculator, and the first to the contract."""
     led = {
         address: [one["attrs"]["href"] for one in served(client, address).every("a")]
         for address in PAGES_SERVED
     }
-    assert led["/docs"] == ["docs/guide", "docs/errors", "openapi.yaml"]
-    assert led["/docs/errors"][:2] == ["../docs", "guide"]
-    assert led["/docs/guide"][:2] == ["../docs", "errors"]
+    assert led["/docs"] == ["./", "docs/guide", "docs/errors", "openapi.yaml"]
+    assert led["/docs/errors"][:3] == ["../", "../docs", "guide"]
+    assert led["/docs/guide"][:3] == ["../?lang=vi", "../docs", "errors"]
 
 
 def test_table_has_every_code_in_its_own_order(client, rows):
     """Every code has one row, in the order of the words, with a link to itself; the page says the type."""
     assert list(rows) == list(PROBLEMS)
     page = served(client, "/docs/errors")
-    assert [one["attrs"]["href"] for one in page.every("a")][2:] == [f"#{code}" for code in PROBLEMS]
+    assert [one["attrs"]["href"] for one in page.every("a")][3:] == [f"#{code}" for code in PROBLEMS]
     assert TYPE_PREFIX in page.every("main")[0]["text"]
 
 
