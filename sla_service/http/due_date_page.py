@@ -1,5 +1,6 @@
 """The page at `/`: the form, with what is wrong beside the fields, and the answer."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -23,9 +24,9 @@ from .drawings import draw_count, moments_of, tell_days
 from .edge import rule_book
 from .examples import DUE_DATE_EXAMPLES
 from .problems import Refused, faults_of
-from .queries import read_due_date_request
+from .queries import read_calendar, read_due_date_request
 from .questions import Question, on_form, with_offset
-from .receipts import due_date_of, is_hypothetical, office_of
+from .receipts import calendar_of, due_date_of, is_hypothetical, office_of
 
 FIELDS = ("authority", "procedure", "received_at", "channel")  # of the form; the rest is kept as it came
 LONG = 1000  # characters of a question, which every link of a page repeats
@@ -54,6 +55,16 @@ class Found:
     def procedure(self) -> Rule | None:
         """The procedure, where one is named."""
         return rule_book().procedures.get(self.asked["procedure"] or "")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the calendar that it is counted by."""
+        return self.office.timeline.calendar.time_zone
+
+    @property
+    def zone_of_office(self) -> ZoneInfo:
+        """The zone of the office's own calendar."""
+        return rule_book().office(self.office.id).timeline.calendar.time_zone
 
     @property
     def is_hypothetical(self) -> bool:
@@ -149,7 +160,11 @@ def _request(query: MultiDict[str, str], zone: ZoneInfo | None) -> MultiDict[str
 
 
 def _zone(question: Question, book: RuleBook) -> ZoneInfo | None:
-    """Find the zone of the office's clock, before one is chosen that of the default office."""
+    """Find the zone of the calendar that counts, else of the office's, before one is chosen the default's."""
+    given = question.members.get("calendar")
+    if given:
+        with suppress(Refused, SlaError):  # what is wrong with it is told with the rest
+            return calendar_of(read_calendar(given), book).calendar.time_zone
     authority = book.authorities.get(question.members.get("authority", NATIONWIDE))
     return authority.office.timeline.calendar.time_zone if authority else None
 

@@ -67,7 +67,6 @@ WORDS: Mapping[str, Text] = {
     "no_procedure": Text("— Không nêu thủ tục —", "— None named —"),
     "search_hint": Text("Gõ để tìm, không cần dấu", "Type to search; no accents needed"),
     "found": Text("Tìm thấy: {count}", "Found: {count}"),
-    "at_the_office": Text("Theo giờ của cơ quan ({zone})", "By the office's clock ({zone})"),
     "now": Text("Bây giờ", "Now"),
     "ask": Text("Tính ngày hẹn", "Find the due date"),
     "kept": Text("Kèm theo", "With"),

@@ -75,12 +75,15 @@ form.addEventListener("change", (event) => {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const button = event.submitter;
+  const top = button?.getBoundingClientRect().top;
   const isInMonth = button?.closest(".month");
   await show(address(button), true);
-  if (button?.name === "toggle") {
-    const day = isInMonth && document.querySelector(`.month [value="${button.value}"]`);
-    (day || $("changes") || $("content")).focus({ preventScroll: Boolean(day) });
-  } else if ($("answer").getBoundingClientRect().top > innerHeight / 2) $("answer").scrollIntoView();
+  const day = isInMonth && document.querySelector(`.month [value="${button.value}"]`);
+  if (day) { /* it stays below the pointer, though the list above it grows */
+    scrollBy(0, day.getBoundingClientRect().top - top);
+    day.focus({ preventScroll: true });
+  } else if (button?.name === "toggle") ($("changes") ?? $("content")).focus();
+  else if ($("answer").getBoundingClientRect().top > innerHeight / 2) $("answer").scrollIntoView();
 });
 
 document.addEventListener("click", async (event) => {
