@@ -116,4 +116,9 @@ def _service_days(models: list[_Model]) -> Iterator[tuple[Text, tuple[Text, ...]
     for model in models:
         version = model.rule.version_on(model.days[0])
         facts = {"sign": model.sign, "title": model.rule.title, "id": model.rule.id, "count": len(model.days)}
-        yield fill(wording.SERVICE_DAY, facts), answers.sources(version.citations if version else ())
+        last = model.days[-1]
+        doubts = answers.unconfirmed(model.rule.version_on(last), last)
+        yield (
+            fill(wording.SERVICE_DAY, facts),
+            (*answers.sources(version.citations if version else ()), *doubts),
+        )

@@ -62,8 +62,7 @@ def day_notes(day: Day) -> Iterator[Text]:
 def service_day_notes(version: Version, day: Day) -> Iterator[Text]:
     """Say of a model's day where the model comes from, and whether both are certain."""
     yield from _sources(version.citations)
-    if version.is_unconfirmed_on(day.on):
-        yield answers.warning("rule_unconfirmed", since=version.unconfirmed_since)
+    yield from answers.unconfirmed(version, day.on)
     if day.is_provisional:
         yield _UNSETTLED_DAY
 

@@ -88,6 +88,7 @@ def test_service_days_have_a_sign_each():
     assert {"09-02", "05-01"} <= signed(lines, "x")
     place = lines.index("^ Ngày không viết (tay-ninh.no-writing-wednesday), 50 ngày:")
     assert lines[place + 1] == "  Bài báo về phường Ninh Thạnh và thành phố Tây Ninh, 16/11/2020"
+    assert lines[place + 2].startswith("  Từ thứ Ba, ngày 01/07/2025 chưa có nguồn nào xác nhận")
     assert "@ Ngày không hẹn (tay-ninh.no-appointment-friday), 49 ngày:" in lines
 
 
