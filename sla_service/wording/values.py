@@ -104,9 +104,10 @@ def folded(text: str) -> str:
 
 
 def unit_of(words: str) -> Unit | None:
-    """Find the unit that is called so in either language, or by its code."""
-    said = unicodedata.normalize("NFC", words).casefold()
-    return next((unit for unit, names in _UNITS.items() if said in (*names, str(unit))), None)
+    """Find the unit that is called so in either language, with accents or without, or by its code."""
+    said = folded(words).split()
+    units = ((unit, name) for unit, names in _UNITS.items() for name in (*names, unit))
+    return next((unit for unit, name in units if folded(name).split() == said), None)
 
 
 def _term(term: Term, language: Language) -> str:

@@ -397,7 +397,7 @@ WEDNESDAY = {"received_at": "2026-03-11T09:00", "authority": "tay-ninh", "proced
     ids=["covered", "excepted", "unconfirmed"],
 )
 def test_service_day_is_named_with_its_day(client, question, told):
-    """The page says which day was a service day, of dossiers it is for, and whether nobody has confirmed it."""
+    """The page says which day was a service day, of dossiers it is for, and any doubt about it."""
     mild = [one for one in answer(client, question) if one["attrs"].get("class") == "notice mild"]
     assert list(map(words, mild)) == told
 
