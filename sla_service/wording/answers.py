@@ -154,12 +154,12 @@ _SUSPENDED = {
         "Suspended from {from} to {until} (reason: {reasons}), not counted: the end moves to {after}.",
     ),
     (False, True): Text(
-        "Tạm dừng từ {from}, chưa có ngày kết thúc: còn {remaining}.",
-        "Suspended since {from} without an end so far; still to run: {remaining}.",
+        "Tạm dừng từ {from}, chưa có ngày kết thúc; thời hạn còn lại: {remaining}.",
+        "Suspended since {from} without an end so far; left of the term: {remaining}.",
     ),
     (True, True): Text(
-        "Tạm dừng từ {from} (lý do: {reasons}), chưa có ngày kết thúc: còn {remaining}.",
-        "Suspended since {from} (reason: {reasons}) without an end so far; still to run: {remaining}.",
+        "Tạm dừng từ {from} (lý do: {reasons}), chưa có ngày kết thúc; thời hạn còn lại: {remaining}.",
+        "Suspended since {from} (reason: {reasons}) without an end so far; left of the term: {remaining}.",
     ),
 }
 

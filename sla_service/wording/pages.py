@@ -82,7 +82,7 @@ WORDS: Mapping[str, Text] = {
     "answer": Text("Kết quả", "Answer"),
     "due": Text("Hẹn trả kết quả", "The result is due"),
     "held": Text("Đang tạm dừng: chưa có ngày hẹn", "Held: there is no due date yet"),
-    "still_to_run": Text("Còn lại {remaining}.", "Still to run: {remaining}."),
+    "still_to_run": Text("Thời hạn còn lại: {remaining}.", "Left of the term: {remaining}."),
     "hypothetical": Text(
         "Giả định: câu hỏi này thay đổi lịch hoặc cam kết; đây không phải ngày hẹn thật.",
         "Hypothetical: this question changes the calendar or a promise; this is no real due date.",

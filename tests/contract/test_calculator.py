@@ -360,7 +360,7 @@ def test_held_dossier_has_no_date(client):
     assert texts(found, "h2")[0] == "Đang tạm dừng: chưa có ngày hẹn"
     assert not texts(found, "time")
     # Monday 9 is the first of three days; from Tuesday 10 on nothing counts
-    assert "Còn lại 2 ngày làm việc." in texts(found, "p")
+    assert "Thời hạn còn lại: 2 ngày làm việc." in texts(found, "p")
     assert squares(found)[8] == (["working", "counted"], ["9", "1"])
     assert squares(found)[9] == (["working", "suspended"], ["10", "tạm dừng"])
 

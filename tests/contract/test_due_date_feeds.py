@@ -144,7 +144,7 @@ def test_held_dossier_stands_where_it_was_suspended(client):
     assert title == "Dossier suspended"
     assert notes.startswith(
         "Suspended since 09:00 on Tuesday, 10 March 2026 without an end so far; "
-        "still to run: 2 working days.\n"
+        "left of the term: 2 working days.\n"
     )
 
 
