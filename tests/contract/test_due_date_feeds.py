@@ -137,8 +137,8 @@ def test_held_dossier_stands_where_it_was_suspended(client):
     assert alarms(event) == []
     assert texts(event)[0] == "Hồ sơ đang tạm dừng"
     assert texts(event)[1].startswith(
-        "Tạm dừng từ 09:00 thứ Ba, ngày 10/03/2026 (lý do: chờ giám định), chưa có ngày kết thúc: "
-        "còn 2 ngày làm việc.\n"
+        "Tạm dừng từ 09:00 thứ Ba, ngày 10/03/2026 (lý do: chờ giám định), chưa có ngày kết thúc; "
+        "thời hạn còn lại: 2 ngày làm việc.\n"
     )
     title, notes = texts(entry(client, request | {"lang": "en", "suspensions": [{"from": TUESDAY}]}))
     assert title == "Dossier suspended"
