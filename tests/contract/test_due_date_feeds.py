@@ -279,10 +279,13 @@ HOSTILE = {
 }
 
 
+TURNING = dict.fromkeys((0x202E, 0x2067, 0x2069), "\ufffd")  # of those above, in every sentence
+
+
 def said(text):
     """Tell how a text comes back: its ends of lines as one kind, other controls replaced, nothing lost."""
-    controls = {chr(code): "\ufffd" for code in (0x00, 0x07, 0x1B, 0x7F, 0x9B)}
-    return "".join(controls.get(letter, letter) for letter in "\n".join(text.splitlines()))
+    controls = dict.fromkeys((0x00, 0x07, 0x1B, 0x7F, 0x9B), "\ufffd") | TURNING
+    return "\n".join(text.splitlines()).translate(controls)
 
 
 def life(text):
@@ -312,7 +315,7 @@ def test_hostile_text_stays_text(client, ask_for, text, spoken):
     event = entry(client, request | {"lang": spoken})
     steps = [step["text"][spoken] for step in ask_for(request)["explanation"]]
     repeated = text if len(text) <= 100 else text[:99] + "…"  # a sentence carries a hundred letters
-    assert sum(repeated in step for step in steps) >= 4
+    assert sum(repeated.translate(TURNING) in step for step in steps) >= 4
     notes = texts(event)[1]
     assert notes.endswith(said("\n".join(steps)))
     assert said(repeated + ".")[:-1] in notes

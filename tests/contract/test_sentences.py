@@ -188,3 +188,16 @@ def test_a_query_parameter_given_twice_is_refused(client):
     assert response.status_code == 422
     assert response.get_json()["errors"][0]["code"] == "repeated_parameter"
     assert response.get_json()["errors"][0]["path"] == "?from"
+
+
+@pytest.mark.parametrize("turning", ["\u202a", "\u202e", "\u2066", "\u2069"])
+def test_a_callers_text_turns_no_date_around(ask, turning):
+    """What changes the direction of the words after it stands in a sentence as U+FFFD."""
+    answer = ask(
+        received_at="2026-03-09T09:00:00+07:00",
+        authority="vn",
+        term={"amount": 1, "unit": "days"},
+        restarts=[{"at": "2026-03-10T09:00:00+07:00", "reason": f"thiếu{turning}giấy tờ"}],
+    )
+    [told] = [step["text"]["vi"] for step in answer["explanation"] if step["code"] == "restarted"]
+    assert "(lý do: thiếu\ufffdgiấy tờ)" in told
