@@ -340,6 +340,17 @@ def test_fault_is_told_beside_its_field(client, row, page):
     assert not texts(listed, "time")
 
 
+@pytest.mark.parametrize("page", ["", "what-if", "year"])
+@pytest.mark.parametrize(
+    "name", ["self", "_loop_vars", "_Context__self", "_Context__obj", "language", "members"]
+)
+def test_unknown_member_of_any_name_is_told_and_let_go(client, page, name):
+    """Whatever name a stranger gives a parameter, the page tells that it knows none, and asks it no more."""
+    found = shown(client, page, {**MISSED, name: "1"})
+    assert (page == "year") != (f"{name}: Không có mục này." in texts(within(found, "answer"), "li"))
+    assert not [one for one in found.elements if one["attrs"].get("name") == name]
+
+
 def test_repeated_parameter_is_told(client):
     """A parameter that stands twice is refused, and the form keeps the first."""
     response = client.get(f"/?{urlencode(BEFORE)}&authority=vn")
