@@ -3,7 +3,6 @@
 # It needs openapi-fetch, openapi-typescript, typescript and @types/node, from npm, in this folder.
 service=${1:-http://127.0.0.1:8000}
 
-# a member with a default may be left out
-npx openapi-typescript "$service/openapi.json" --default-non-nullable false -o sla_service.d.ts
+npx openapi-typescript "$service/openapi.json" -o sla_service.d.ts
 npx tsc --strict --module nodenext --target es2022 --outDir made/typescript client.mts
 node made/typescript/client.mjs "$service"

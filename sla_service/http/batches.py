@@ -9,24 +9,15 @@ from sla_service.core.errors import SlaError
 
 from .answers import ProblemSchema, rules_field
 from .edge import rules_in_use
-from .fields import COMMON_CODES, Nested, described
+from .fields import Nested, described
 from .problems import Refused, faults_of, from_validation, problem_body
 
 MOST_ITEMS = 10_000
 MAX_BODY = 16_777_216  # bytes
 
 
-class Anything(fields.Raw):
-    """An item of any shape, checked by itself later: a bad one is answered like any other."""
-
-    default_error_messages = COMMON_CODES
-
-    def __init__(self, words: str, **more: Any) -> None:
-        super().__init__(allow_none=True, metadata=described(words, **more))
-
-
 class Later(Nested):
-    """An object within the body, published as it must be, and checked by itself later."""
+    """A value within the body, published as it must be, and checked by itself later."""
 
     def deserialize(self, value: Any, *_: Any, **__: Any) -> Any:
         """Let it pass as it is."""

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 from marshmallow import fields
 
-from .batches import MAX_BODY, MOST_ITEMS, Anything, ResultSchema, ResultsSchema, answer_each, checked
+from .batches import MAX_BODY, MOST_ITEMS, Later, ResultSchema, ResultsSchema, answer_each, checked
 from .due_date_answer import DueDateSchema
 from .due_dates import blueprint, find
 from .edge import answer
@@ -14,6 +14,10 @@ from .fields import COMMON_CODES, Items, Strict, described
 from .requests import DueDateRequestSchema
 
 _REQUEST = DueDateRequestSchema()
+
+
+class BatchItemSchema(DueDateRequestSchema):
+    """One dossier of a batch: a due-date request, but for what it leaves to `defaults`."""
 
 
 class _Defaults(fields.Dict):
@@ -28,18 +32,18 @@ class BatchRequestSchema(Strict):
     max_body = MAX_BODY
 
     items = Items(
-        Anything(
-            "A `DueDateRequest`; what is none is answered with its problem. `explain` is false unless it "
-            "says otherwise."
-        ),
+        Later(BatchItemSchema(partial=True)),
         MOST_ITEMS,
         required=True,
-        metadata=described("The requests, in any number up to the limit; none is answered with none."),
+        metadata=described(
+            "The requests, in any number up to the limit; none is answered with none, and one that breaks "
+            "its shape with its own problem."
+        ),
     )
     defaults = _Defaults(
         load_default=dict,
         metadata=described(
-            "Members that every item has unless it says otherwise.", additionalProperties=True
+            "Members that every item has unless it says otherwise, if only by null.", component="BatchItem"
         ),
     )
 

@@ -141,8 +141,6 @@ DUE_DATE_FEED_EXAMPLES = {
         authority="long-an",
         procedure="business-registration",
         reminders=[0.5],
-        # none of them, said all the same: else Swagger UI makes some up
-        **{name: [] for name in ("restarts", "suspensions", "extensions", "stages")},
     )
 }
 

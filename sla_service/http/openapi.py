@@ -11,11 +11,11 @@ from flask_smorest import Blueprint as SmorestBlueprint
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
-from . import calendar_changes, inline_calendar, recalculation_requests, reminder_requests
+from . import calendar_changes, inline_calendar, reminder_requests
 from .answers import ProblemSchema
 from .body import read_json, take
 from .problems import CONTENT_TYPE, from_validation
-from .queries import as_parameter, check_encoding, once
+from .queries import as_parameter, as_text, check_encoding, once
 
 _DESCRIPTION = """\
 When is a citizen's result due at a Vietnamese one-stop shop (Bộ phận Một cửa)? Counted by law and explained
@@ -55,23 +55,25 @@ def named_id(words: str, example: str) -> dict[str, Any]:
 
 def _parameter(_: Any, field: ma.fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
     """Describe a query parameter, with its part of the named examples of its schema."""
-    described = as_parameter(field, ret.pop("schema"))
     for name in ("style", "explode"):  # of lists that are not JSON text
         ret.pop(name, None)
     examples = getattr(field.parent, "examples", {})
-    values = {name: example["value"].get(ret["name"], ...) for name, example in examples.items()}
-    named = {name: {"value": value} for name, value in values.items() if value is not ...}
-    if named and "content" in described:  # Swagger UI heeds there a single example alone
-        described["content"]["application/json"]["example"] = next(iter(named.values()))["value"]
-    elif named:
-        described["examples"] = named
-    return described
+    named = {
+        name: {"value": as_text(example["value"][ret["name"]])}
+        for name, example in examples.items()
+        if ret["name"] in example["value"]
+    }
+    return {"schema": as_parameter(field, ret["schema"])} | ({"examples": named} if named else {})
 
 
-def _component(_: Any, field: ma.fields.Field[Any], **__: Any) -> dict[str, Any]:
+def _component(_: Any, field: ma.fields.Field[Any], *, ret: dict[str, Any]) -> dict[str, Any]:
     """Point at the component that describes a field, if it names one: then clients have one type for it."""
     name = field.metadata.get("component")
-    return {"$ref": f"#/components/schemas/{name}"} if name else {}
+    if not name:
+        return {}
+    for told in ret.keys() - {"description"}:
+        del ret[told]
+    return {"$ref": f"#/components/schemas/{name}"}
 
 
 _HEADERS = {
@@ -176,14 +178,15 @@ def create_api(app: Flask, release: str) -> Any:
             "security": [{}, {"bearer": []}],
         },
     )
-    api.ma_plugin.converter.add_attribute_function(_component)
-    api.ma_plugin.converter.add_parameter_attribute_function(_parameter)
+    converter = api.ma_plugin.converter
+    # a client made from a published default would send it, and so overrule the `defaults` of a batch
+    converter.attribute_functions.remove(converter.field2default)
+    converter.add_attribute_function(_component)
+    converter.add_parameter_attribute_function(_parameter)
     api.spec.components.security_scheme(
         "bearer",
         {"type": "http", "scheme": "bearer", "description": "Optional; asked for only where configured."},
     )
-    name = recalculation_requests.SCHEMA_NAME
-    api.spec.components.schema(name, schema=recalculation_requests.RecalculationDossierSchema)
     for shape in (inline_calendar, calendar_changes, reminder_requests):
         api.spec.components.schema(shape.SCHEMA_NAME, component=shape.schema())
     return api

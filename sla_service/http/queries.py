@@ -1,5 +1,6 @@
 """A due-date request in a query: each member a parameter, what is an object or a list as JSON text in it."""
 
+import json
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -49,13 +50,18 @@ MEMBERS = frozenset(_REQUEST.fields)
 def as_parameter(field: fields.Field[Any], schema: dict[str, Any]) -> dict[str, Any]:
     """Describe a member as a parameter, left out instead of null; what is more than text is JSON in it."""
     if isinstance(field, CalendarField):
-        return {"schema": {"type": "string", "pattern": ID}}
+        return {"type": "string", "pattern": ID}
     if isinstance(field, Text | Truth):
         types = schema["type"]
-        told = {name: value for name, value in schema.items() if (name, value) != ("default", None)}
-        return {"schema": told | {"type": types if isinstance(types, str) else types[0]}}
+        return schema | {"type": types if isinstance(types, str) else types[0]}
     shapes = [shape for shape in schema.get("anyOf", ()) if shape != {"type": "null"}]
-    return {"content": {"application/json": {"schema": shapes[0] if len(shapes) == 1 else schema}}}
+    shape = shapes[0] if len(shapes) == 1 else schema
+    return {"type": "string", "contentMediaType": "application/json", "contentSchema": shape}
+
+
+def as_text(value: Any) -> str:
+    """Write a member of a request as a parameter has it."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def read_due_date_request(query: MultiDict[str, str]) -> dict[str, Any]:

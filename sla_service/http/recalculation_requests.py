@@ -5,11 +5,9 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from .batches import MAX_BODY, MOST_ITEMS, Anything
+from .batches import MAX_BODY, MOST_ITEMS, Later
 from .fields import Instant, Items, Nested, Strict, Text, described
 from .requests import DueDateRequestSchema
-
-SCHEMA_NAME = "RecalculationDossier"
 
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}", re.ASCII)
 
@@ -44,14 +42,11 @@ class RecalculationRequestSchema(Strict):
     max_body = MAX_BODY
 
     dossiers = Items(
-        Anything(
-            f"A `{SCHEMA_NAME}`; what is none is answered with its problem.",
-            anyOf=[
-                {"$ref": f"#/components/schemas/{SCHEMA_NAME}"},
-                {"description": "Anything else, answered with its problem."},
-            ],
-        ),
+        Later(RecalculationDossierSchema),
         MOST_ITEMS,
         required=True,
-        metadata=described("The dossiers, in any number up to the limit; none is answered with none."),
+        metadata=described(
+            "The dossiers, in any number up to the limit; none is answered with none, and one that breaks "
+            "its shape with its own problem."
+        ),
     )

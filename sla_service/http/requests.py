@@ -146,7 +146,7 @@ class DueDateRequestSchema(Strict):
         Channel,
         "unknown_channel",
         load_default=Channel.IN_PERSON,
-        metadata=coded(codes.CHANNEL, "How it came in.") | {"default": "in_person"},
+        metadata=coded(codes.CHANNEL, "How it came in; `in_person` unless said otherwise."),
     )
     term = Nested(
         TermSchema,
@@ -213,7 +213,11 @@ class DueDateRequestSchema(Strict):
         ),
     )
     explain = Truth(
-        load_default=True, metadata=described("Whether to explain; without it the answer is shorter.")
+        load_default=True,
+        metadata=described(
+            "Whether to explain: true unless said otherwise, in a batch false. Without it the answer is "
+            "shorter."
+        ),
     )
 
 

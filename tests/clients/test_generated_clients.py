@@ -14,6 +14,8 @@ DUE = f"2019-03-05T17:00:00+07:00 {SLIP}"  # before 11:30 the same day's closing
 # at 11:30 Wednesday 6, Thursday 7, Friday 8 March; and an office that nobody knows
 BATCH = ["0 2019-03-08", "1 unknown_authority"]
 REFUSED = "422 /authority unknown_authority"
+# three working days from Friday 17:00 are due on Wednesday at 17:00, in UTC 10:00; half is Tuesday 11:15
+FEED = ["DTSTART:20260311T100000Z", "TRIGGER;VALUE=DATE-TIME:20260310T041500Z"]
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +39,9 @@ def python(tools, workshop, service):
     return tools.told("sh", "client_py.sh", service, cwd=workshop)
 
 
-def test_python_client_finds_a_due_date_a_batch_and_a_problem(python):
-    """The program prints the due date, what became of the batch, and the 422."""
-    assert python[-4:] == [DUE, *BATCH, REFUSED]
+def test_python_client_finds_a_due_date_a_batch_a_problem_and_a_feed(python):
+    """The program prints the due date, what the batch's defaults made of its items, the 422 and the feed."""
+    assert python[-6:] == [DUE, *BATCH, REFUSED, *FEED]
 
 
 @pytest.mark.usefixtures("python")
@@ -69,9 +71,9 @@ def typescript(tools, workshop, service):
     return tools.told("sh", "client_ts.sh", service, cwd=workshop)
 
 
-def test_typescript_client_finds_a_due_date_a_batch_and_a_problem(typescript):
-    """The program prints the due date, what became of the batch, and the 422."""
-    assert typescript[-4:] == [DUE, *BATCH, REFUSED]
+def test_typescript_client_finds_a_due_date_a_batch_a_problem_and_a_feed(typescript):
+    """The program prints the due date, what the batch's defaults made of its items, the 422 and the feed."""
+    assert typescript[-6:] == [DUE, *BATCH, REFUSED, *FEED]
 
 
 @pytest.mark.usefixtures("typescript")
@@ -96,9 +98,10 @@ def java(tools, workshop, service):
     return tools.told("sh", "client_java.sh", service, cwd=workshop)
 
 
-def test_java_client_finds_a_due_date_a_batch_and_a_problem(java):
-    """The program prints the due date, what became of the batch, and the 422."""
-    due, *batch, refused = java[-4:]
+def test_java_client_finds_a_due_date_a_batch_a_problem_and_a_feed(java):
+    """The program prints the due date, what the batch's defaults made of its items, the 422 and the feed."""
+    due, *batch, refused, feed = java[-5:]
+    assert feed == "DTSTART:20190305T100000Z"  # the same day at 17:00
     # Java leaves out seconds that are 0
     assert due == DUE.replace("17:00:00", "17:00")
     assert batch == BATCH

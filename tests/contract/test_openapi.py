@@ -226,6 +226,12 @@ def test_problem_keeps_the_contract(client, row, spoken):
     hold(operation_id, response)
 
 
+def test_nothing_has_a_default_that_a_client_would_send():
+    """A client made from a published default sends it, and so overrules the `defaults` of a batch."""
+    asked = [operation.get("parameters") for _, _, operation in OPERATIONS.values()]
+    assert '"default":' not in json.dumps([CONTRACT["components"]["schemas"], asked])
+
+
 def test_strict_reading_notices_a_stranger(client):
     """The strict reading of the contract refuses a member that no schema names."""
     answer = client.post("/v1/due-dates", json=GOOD).get_json()

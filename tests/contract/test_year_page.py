@@ -27,6 +27,16 @@ def test_year_is_seen_at_a_glance(client):
     ]
 
 
+@pytest.mark.parametrize(("year", "doubts"), [("2024", 0), ("2026", 2)])
+def test_models_that_nobody_has_confirmed_say_so(client, year, doubts):
+    """Since 1 July 2025, when the city was dissolved, no source says that its Wednesday and Friday go on."""
+    found = within(shown(client, "year", {"authority": "tay-ninh", "year": year}), "answer")
+    told = [
+        one for one in texts(found, "p") if one.startswith("Từ thứ Ba, ngày 01/07/2025 chưa có nguồn nào")
+    ]
+    assert len(told) == doubts
+
+
 @pytest.mark.parametrize(
     ("question", "year"),
     [
