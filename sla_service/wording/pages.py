@@ -13,7 +13,7 @@ from sla_service.core.months import DayCell, Mark
 from sla_service.core.rules import Channel, RuleKind
 
 from .answers import RULE_KINDS
-from .months import KINDS, clock_of, is_special
+from .months import KINDS, MARKS, clock_of, is_special
 from .months import reason as reason_of
 from .values import Language, fill, folded, say
 
@@ -77,7 +77,6 @@ WORDS: Mapping[str, Text] = {
     ),
     "for_example": Text("Xem một ví dụ", "See an example"),
     # the answer
-    "answer": Text("Kết quả", "Answer"),
     "due": Text("Hẹn trả kết quả", "The result is due"),
     "held": Text("Đang tạm dừng: chưa có ngày hẹn", "Held: there is no due date yet"),
     "still_to_run": Text("Thời hạn còn lại: {remaining}.", "Left of the term: {remaining}."),
@@ -120,9 +119,7 @@ WORDS: Mapping[str, Text] = {
     "day_by_day": Text("Từng ngày", "Day by day"),
     "one_counted": Text("ngày thứ {first}", "day {first}"),
     "many_counted": Text("ngày thứ {first} đến thứ {last}", "days {first} to {last}"),
-    "unnumbered": Text("có tính", "counted"),
     "skipped": Text("bỏ qua, {reason}", "skipped, {reason}"),
-    "suspended": Text("tạm dừng, không tính", "suspended, not counted"),
     "not_counted": Text("không tính", "not counted"),
     "from_to": Text("{first} – {last}", "{first} – {last}"),
     # what if
@@ -315,10 +312,10 @@ def stretch_of_count(cells: Sequence[DayCell], language: Language) -> str:
     if Mark.SKIPPED in first.marks:
         return words("skipped", language, reason=reason(first.day, language))
     if Mark.SUSPENDED in first.marks:
-        return words("suspended", language)
+        return say(MARKS[Mark.SUSPENDED], language)
     if Mark.COUNTED not in first.marks:
         return words(_uncounted(first.marks), language)
     if first.number is None:
-        return words("unnumbered", language)
+        return say(_COUNTED, language)
     key = "one_counted" if first.number == last.number else "many_counted"
     return words(key, language, first=first.number, last=last.number)
