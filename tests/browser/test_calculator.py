@@ -329,6 +329,7 @@ def test_member_is_left_out_by_unticking_it(watch):
     expect(page.get_by_role("checkbox", name="term")).to_be_checked()
     tick.uncheck()
     expect(tick).to_have_count(0)
+    expect(page.get_by_role("button", name="Tính ngày hẹn")).to_be_focused()
     assert "term" not in page.url
 
 
@@ -370,8 +371,10 @@ def test_office_year_is_chosen_at_once(watch, shoot):
     expect(page.locator(".year-title")).to_have_text("Lịch làm việc năm 2026")
     choose(page, "Cơ quan", "thanh pho tay ninh")
     expect(page.locator("#answer h2").first).to_have_text("Thành phố Tây Ninh, Tây Ninh")
+    page.locator("#year").focus()
     page.locator("#year").select_option("2025")
     expect(page.locator(".year-title")).to_have_text("Lịch làm việc năm 2025")
+    expect(page.locator("#year")).to_be_focused()
     expect(page.locator(".year figure")).to_have_count(12)
     expect(page.locator("#told")).to_have_text("Thành phố Tây Ninh, Tây Ninh: Lịch làm việc năm 2025")
     page.get_by_role("link", name="2026").click()
@@ -391,8 +394,10 @@ def test_year_is_found_from_what_is_none(watch, asked_for):
     if "year" in asked_for:
         page.locator("#year").select_option("2015")
     else:
-        choose(page, "Cơ quan", "ca nuoc")
+        choose(page, "Cơ quan", "toan quoc")
     expect(page.locator(".year figure")).to_have_count(12)
+    page.locator("#year").select_option("2016")
+    expect(page.locator(".year-title")).to_have_text("Lịch làm việc năm 2016")
 
 
 @pytest.mark.parametrize("address", ["/", "/what-if"])

@@ -28,7 +28,10 @@ async function show(address, isNewPlace) {
     if (error.name !== "AbortError") location.assign(address);
     return;
   }
+  const focused = document.activeElement;
+  const isReplaced = focused.closest("[data-swap]");
   for (const fresh of page.querySelectorAll("[data-swap]")) $(fresh.id)?.replaceWith(fresh);
+  if (isReplaced) ($(focused.id) ?? form.querySelector("[type=submit]")).focus({ preventScroll: true });
   document.title = page.title;
   if (isNewPlace && found !== location.href) history.pushState(null, "", found);
   else history.replaceState(null, "", found);
@@ -101,7 +104,6 @@ addEventListener("popstate", () => { if (place() !== shown) location.reload(); }
 /* what needs a script is hidden until there is one */
 
 function equip() {
-  if ($("year")) $("year").value = $("answer").dataset.year;
   for (const button of document.querySelectorAll("button[hidden]")) button.hidden = false;
   for (const control of form.querySelectorAll("[aria-describedby]")) {
     const isWrong = control.getAttribute("aria-describedby").split(" ").some((id) => /^fault-/.test(id) && $(id).textContent);
