@@ -29,8 +29,9 @@ from .questions import Question, on_form, with_offset
 from .receipts import calendar_of, due_date_of, is_hypothetical, office_of
 
 FIELDS = ("authority", "procedure", "received_at", "channel")  # of the form; the rest is kept as it came
-LONG = 1000  # characters of a question, which every link of a page repeats
+LONG = 1000  # characters of a question, which every link of a page repeats: less is then told beside it
 FEW_MONTHS = 3
+FEW_STEPS = 30
 
 _NO_ZONE = ZoneInfo("UTC")
 _EXAMPLE: dict[str, str] = DUE_DATE_EXAMPLES["before_the_cutoff"]["value"]
@@ -121,12 +122,16 @@ def due_date_page(query: MultiDict[str, str]) -> dict[str, Any]:
     if not found:
         return {**asked.form, "example": _example(asked.question)}
     laid_out = shortened(lay_out(found.due, found.office.timeline), asked.question, MOST_MONTHS)
-    return {**asked.form, **shown(found, laid_out, language), "drawings": draw_count(laid_out, language)}
+    return {
+        **asked.form,
+        **shown(found, laid_out, asked.question),
+        "drawings": draw_count(laid_out, language),
+    }
 
 
 def shortened(laid_out: LaidOut, question: Question, most: int) -> LaidOut:
     """Leave out months in the middle where there are too many, sooner where the question is long."""
-    most = FEW_MONTHS if len(question.address("")) > LONG else most
+    most = FEW_MONTHS if _is_long(question) else most
     months = laid_out.months
     if len(months) <= most:
         return laid_out
@@ -135,18 +140,26 @@ def shortened(laid_out: LaidOut, question: Question, most: int) -> LaidOut:
 
 
 def shown(
-    found: Found, laid_out: LaidOut, language: Language, before: Moment | None = None
+    found: Found, laid_out: LaidOut, question: Question, before: Moment | None = None
 ) -> dict[str, Any]:
     """Give what an answer shows besides its drawings; `before` is its due moment without changes of days."""
+    steps = found.due.steps
+    most = FEW_STEPS if _is_long(question) else len(steps)
     return {
         "before": before,
         "moments": list(moments_of(laid_out, before)),
         "found": found,
         "due": found.due,
         "laid_out": laid_out,
-        "days": tell_days(laid_out, language),
+        "days": tell_days(laid_out, question.language),
+        "first_steps": steps[:most],
+        "more_steps": len(steps[most:]),
         "title": rule_book().authority(found.office.id).title,
     }
+
+
+def _is_long(question: Question) -> bool:
+    return len(question.address("")) > LONG
 
 
 def _request(query: MultiDict[str, str], zone: ZoneInfo | None) -> MultiDict[str, str]:
