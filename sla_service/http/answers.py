@@ -152,7 +152,9 @@ class ProblemSchema(Schema):
     errors = fields.List(
         fields.Nested(ProblemItemSchema),
         required=True,
-        metadata=described("Every fault found, at most a hundred."),
+        metadata=described(
+            "Every fault of form, at most a hundred; where there is none, the first of meaning."
+        ),
     )
     request_id = fields.String(
         required=True,

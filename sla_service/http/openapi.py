@@ -14,6 +14,7 @@ from werkzeug.exceptions import UnsupportedMediaType
 from . import calendar_changes, inline_calendar, reminder_requests
 from .answers import ProblemSchema
 from .body import read_json, take
+from .fields import Strict
 from .problems import CONTENT_TYPE, from_validation
 from .queries import as_parameter, as_text, check_encoding, once
 
@@ -23,10 +24,11 @@ with its source. Stateless: every answer is a function of the request and of the
 
 - **Instants** are RFC 3339 with an offset (`2026-03-10T09:00:00+07:00`), dates `YYYY-MM-DD`; `…_at` is an
   instant, `…_on` a date. Answers have whole seconds and the calendar's own offset.
-- **Errors** are `application/problem+json`: every fault with its place and a code that never changes, in
-  Vietnamese or English by `Accept-Language`. [All codes](docs/errors).
+- **Errors** are `application/problem+json`: every fault of form, else the first of meaning (an unknown id,
+  say), each with its place and a code that never changes, in Vietnamese or English by `Accept-Language`.
+  [All codes](docs/errors).
 - **[The guide](docs/guide)** has programs to start from, and what may change from release to release.
-- **Keep `rules.digest`** beside a due date: it names the rules that gave it.
+- **Keep `rules`** beside a due date: the release and the rules that gave it.
 - **GETs** carry a strong `ETag` and honour `If-None-Match`.
 - Send `X-Request-Id` to find a call again in the log; without one the service makes it.
 """
@@ -201,6 +203,8 @@ def document(api: Any) -> dict[str, Any]:
     for key, name in api.ma_plugin.converter.refs.items():
         words = " ".join((key[0].__doc__ or "").split())
         schemas[name] = {"description": words, **schemas[name]}
+        if not issubclass(key[0], Strict):  # an answer may have more members in a later release
+            del schemas[name]["additionalProperties"]
     content["components"]["headers"] = _HEADERS
     for response in content["components"]["responses"].values():
         response["headers"] = _ALWAYS

@@ -101,9 +101,18 @@ WARNING = Codes(
 CLASSIFICATION = Codes(
     "classification",
     {
-        Classification.EARLY: Text("Đã trả, trước ngày đến hạn.", "Returned before the due day."),
-        Classification.ON_TIME: Text("Đã trả, đúng ngày đến hạn.", "Returned on the due day."),
-        Classification.LATE: Text("Đã trả, sau ngày đến hạn.", "Returned after the due day."),
+        Classification.EARLY: Text(
+            "Đã trả, trước ngày đến hạn; nếu thời hạn tính bằng giờ hay phút: trước thời điểm đến hạn.",
+            "Returned before the due day; by a term in hours or minutes before the due moment.",
+        ),
+        Classification.ON_TIME: Text(
+            "Đã trả, đúng ngày đến hạn; nếu thời hạn tính bằng giờ hay phút: đúng thời điểm đến hạn.",
+            "Returned on the due day; by a term in hours or minutes at the very due moment.",
+        ),
+        Classification.LATE: Text(
+            "Đã trả, sau ngày đến hạn; nếu thời hạn tính bằng giờ hay phút: sau thời điểm đến hạn.",
+            "Returned after the due day; by a term in hours or minutes after the due moment.",
+        ),
         Classification.RUNNING: Text("Chưa trả, còn trong hạn.", "Not returned yet, and in time."),
         Classification.HELD: Text("Chưa trả, đang tạm dừng.", "Not returned yet, while suspended."),
         Classification.OVERDUE: Text("Chưa trả, đã quá hạn.", "Not returned yet, and past its time."),

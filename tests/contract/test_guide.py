@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from holding import ROOT
+from holding import ROOT, TEXT
 from markup import within, words
 from pages import get, served
 
@@ -126,6 +126,19 @@ def test_every_problem_is_listed_by_its_status(page):
     assert listed == {(code, status_of(code)) for code in PROBLEMS}
     led = {one["attrs"]["href"] for one in within(page, "codes") if one["tag"] == "a"}
     assert led == {"errors"} | {f"errors#{code}" for code in PROBLEMS}
+
+
+def test_nothing_is_to_go_as_long_as_nothing_is_deprecated(page, language):
+    """What the guide says of the present is what the contract says."""
+    said = {"vi": "Hiện nay không có gì sắp bị bỏ.", "en": "At present nothing is to go."}[language]
+    is_said = any(said in words(one) for one in within(page, "versions"))
+    assert is_said != ("deprecated: true" in TEXT)
+
+
+def test_changelog_is_served_where_the_guide_leads(client, page):
+    """What has changed is sent to the letter, at the address in the guide."""
+    assert "changelog" in {one["attrs"]["href"] for one in within(page, "versions") if one["tag"] == "a"}
+    assert get(client, "/docs/changelog").text == (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
 def test_glossary_is_whole_in_both_languages(page, language):
