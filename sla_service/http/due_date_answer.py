@@ -135,6 +135,11 @@ class StageRunSchema(Schema):
     )
 
 
+def _told(fact: codes.Fact) -> str:
+    steps = ", ".join(f"`{code}`" for code in fact.steps)
+    return f"`{fact.name}` (of {steps}): {fact.meaning.en}"
+
+
 class StepSchema(Schema):
     """One move of the count; each begins where the one before ended."""
 
@@ -144,10 +149,7 @@ class StepSchema(Schema):
     text = fields.Nested(TextSchema, required=True, metadata=described("The step in words."))
     facts = fields.Dict(
         required=True,
-        metadata=described(
-            "What the step rests on. Of `counted`: `counted`, the days that the term used, and `skipped`, "
-            "the days off it passed over, each with `on`, `kind`, `name` and `citation`."
-        ),
+        metadata=described(f"What the step rests on, by its code. {' '.join(map(_told, codes.FACTS))}"),
     )
     citations = fields.List(fields.Nested(CitationSchema), required=True, metadata=described("Its sources."))
 

@@ -28,6 +28,15 @@ class Codes:
         return " ".join(f"`{code}`: {say(meaning, language)}" for code, meaning in self.meanings.items())
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What some steps rest on: the member of `facts` that holds it, the codes of the steps, what it means."""
+
+    name: str
+    steps: tuple[str, ...]
+    meaning: Text
+
+
 STATUS = Codes(
     "status",
     {
@@ -75,6 +84,117 @@ STEP = Codes(
         "settled": Text("Thời điểm trả trong ngày đến hạn.", "The due moment within the day."),
         "extended": Text("Thời hạn gia hạn được tính thêm.", "A further term ran."),
     },
+)
+
+
+FACTS = (
+    Fact("channel", ("received",), Text("Hồ sơ được nộp bằng cách nào.", "How the dossier came in.")),
+    Fact(
+        "reason",
+        ("restarted", "extended"),
+        Text("Lý do nêu trong yêu cầu, nếu có.", "The reason that the request states; null without one."),
+    ),
+    Fact(
+        "is_inside_hours",
+        ("admitted",),
+        Text("Hồ sơ có đến trong giờ hành chính không.", "Did it come within office hours?"),
+    ),
+    Fact(
+        "outside_hours",
+        ("admitted",),
+        Text(
+            "Theo quy định, hồ sơ đến ngoài giờ được coi như thế nào.",
+            "What the rule makes of a receipt outside office hours.",
+        ),
+    ),
+    Fact(
+        "cutoff",
+        ("cutoff",),
+        Text(
+            "Giờ chốt: `before` (trước giờ đó) hoặc `not_after` (không sau giờ đó).",
+            "The clock time: `before` it, or `not_after` it.",
+        ),
+    ),
+    Fact(
+        "is_met",
+        ("cutoff",),
+        Text("Hồ sơ có đến kịp giờ chốt không.", "Did the dossier come in time for it?"),
+    ),
+    Fact(
+        "term",
+        ("cutoff", "counted", "extended"),
+        Text("Thời hạn được tính, hay được giờ chốt chọn.", "The term that ran, or that the cutoff chose."),
+    ),
+    Fact(
+        "counted",
+        ("counted", "extended"),
+        Text("Những ngày mà thời hạn đã dùng.", "The dates that the term used."),
+    ),
+    Fact(
+        "skipped",
+        ("admitted", "counted", "rolled", "extended"),
+        Text(
+            "Những ngày nghỉ được bỏ qua, mỗi ngày có `on`, `kind`, `name` và `citation`.",
+            "The days off that were passed over, each with `on`, `kind`, `name` and `citation`.",
+        ),
+    ),
+    Fact(
+        "used",
+        ("counted",),
+        Text(
+            "Phần của ngày đầu mà các bước liên thông trước đã dùng; null nếu không có.",
+            "What earlier stages had used of the first day; null where they used nothing.",
+        ),
+    ),
+    Fact(
+        "from",
+        ("suspended",),
+        Text("Thời gian tạm dừng bắt đầu lúc nào.", "When the suspended time began."),
+    ),
+    Fact(
+        "until",
+        ("suspended",),
+        Text("Nó kết thúc lúc nào; null nếu chưa kết thúc.", "When it ended; null while it has no end."),
+    ),
+    Fact(
+        "reasons",
+        ("suspended",),
+        Text("Các lý do nêu trong yêu cầu.", "The reasons that the request states."),
+    ),
+    Fact(
+        "remaining",
+        ("suspended",),
+        Text(
+            "Thời hạn còn lại; chỉ có khi chưa có ngày kết thúc.",
+            "The term that is left; only while there is no end.",
+        ),
+    ),
+    Fact(
+        "due_time",
+        ("settled",),
+        Text(
+            "Giờ trả trong ngày đến hạn: `close_of_office`, `end_of_day`, `same_clock_time` hoặc một giờ "
+            "nhất định; null nếu chính thời hạn cho ra thời điểm.",
+            "When on the due day: `close_of_office`, `end_of_day`, `same_clock_time` or a clock time; null "
+            "where the term itself gives the moment.",
+        ),
+    ),
+    Fact(
+        "stage",
+        ("admitted", "counted", "settled"),
+        Text(
+            "Tên bước liên thông mà phép tính này thuộc về; chỉ có ở bước liên thông.",
+            "The name of the stage whose move this is; only in stages.",
+        ),
+    ),
+    Fact(
+        "is_completed",
+        ("settled",),
+        Text(
+            "Bước liên thông đã thực sự hoàn thành hay mới là dự kiến; chỉ có ở bước liên thông.",
+            "Was the stage really completed then, or is it only expected? Only in stages.",
+        ),
+    ),
 )
 
 WARNING = Codes(

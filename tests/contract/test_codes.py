@@ -1,7 +1,9 @@
 """The words that answers say things with: each set whole, explained in both languages, and as published."""
 
+import json
+
 import pytest
-from holding import CONTRACT
+from holding import CONTRACT, ROOT
 
 from sla_service.core.calendar import DayKind
 from sla_service.core.progress import Classification
@@ -53,6 +55,27 @@ def test_meaning_is_told_in_both_languages(explained):
         for said in (meaning.vi, meaning.en):
             assert said[0].isupper()
             assert said[-1] == "."
+
+
+def test_facts_are_those_that_the_lives_of_dossiers_record(client):
+    """Every fact that a step of the counted lives records is explained, for that step, and no other."""
+    lives = map(json.loads, (ROOT / "tests/cases/dossier_lives.jsonl").read_text("utf-8").splitlines())
+    asked = [life["request"] for life in lives if life["path"] == "/v1/due-dates" and "expect" in life]
+    assert len(asked) > 100
+    answers_ = [client.post("/v1/due-dates", json=one | {"explain": True}).get_json() for one in asked]
+    recorded = {
+        (step["code"], fact) for one in answers_ for step in one["explanation"] for fact in step["facts"]
+    }
+    assert recorded == {(code, fact.name) for fact in codes.FACTS for code in fact.steps}
+
+
+@pytest.mark.parametrize("fact", codes.FACTS, ids=lambda fact: fact.name)
+def test_fact_is_told_in_both_languages(fact):
+    """What a fact means is a sentence of its own in each language, and the contract has it."""
+    told = CONTRACT["components"]["schemas"]["Step"]["properties"]["facts"]["description"]
+    assert fact.meaning.en in told
+    assert fact.meaning.vi != fact.meaning.en
+    assert {said[-1] for said in (fact.meaning.vi, fact.meaning.en)} <= set(".?")
 
 
 def test_contract_closes_no_set_that_is_not_explained():

@@ -8,7 +8,7 @@ from markup import within, words
 from pages import get, served
 
 from sla_service.http.problems import status_of
-from sla_service.wording.codes import CODES
+from sla_service.wording.codes import CODES, FACTS
 from sla_service.wording.glossary import GLOSSARY
 from sla_service.wording.problems import PROBLEMS
 
@@ -119,9 +119,17 @@ def test_every_code_is_in_a_table(page, language):
     assert rows(within(page, "codes"))[: len(expected)] == expected
 
 
+def test_every_fact_is_in_a_table(page, language):
+    """What a step may rest on stands with the codes of the steps and what it means."""
+    meanings = [getattr(fact.meaning, language).replace("`", "") for fact in FACTS]
+    expected = [[one.name, " ".join(one.steps), said] for one, said in zip(FACTS, meanings, strict=True)]
+    first = sum(len(one.meanings) for one in CODES)
+    assert rows(within(page, "codes"))[first : first + len(FACTS)] == expected
+
+
 def test_every_problem_is_listed_by_its_status(page):
     """The codes of problems stand beside the status with which they are answered, and lead to their row."""
-    found = rows(within(page, "codes"))[sum(len(one.meanings) for one in CODES) :]
+    found = rows(within(page, "codes"))[sum(len(one.meanings) for one in CODES) + len(FACTS) :]
     listed = {(code, int(status)) for status, codes in found for code in codes.split()}
     assert listed == {(code, status_of(code)) for code in PROBLEMS}
     led = {one["attrs"]["href"] for one in within(page, "codes") if one["tag"] == "a"}
