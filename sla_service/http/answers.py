@@ -4,7 +4,6 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from sla_service.core.calendar import WEEKDAYS
 from sla_service.wording import codes
 from sla_service.wording.problems import PROBLEMS
 
@@ -107,8 +106,8 @@ class CalendarDaySchema(Schema):
     """What one date is."""
 
     on = fields.Date(required=True, metadata=described("The date."))
-    weekday = fields.String(required=True, metadata=described("Its weekday.", enum=list(WEEKDAYS)))
-    kind = fields.String(required=True, metadata=coded(codes.DAY_KIND))
+    weekday = fields.String(required=True, metadata=coded(codes.WEEKDAY, "Its weekday."))
+    kind = fields.String(required=True, metadata=coded(codes.DAY_KIND, "What it is."))
     name = fields.Nested(
         TextSchema, required=True, allow_none=True, metadata=described("What a notice calls the day.")
     )

@@ -11,10 +11,12 @@ from flask_smorest import Blueprint as SmorestBlueprint
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
+from sla_service.wording import codes
+
 from . import calendar_changes, inline_calendar, reminder_requests
 from .answers import ProblemSchema
 from .body import read_json, take
-from .fields import Strict
+from .fields import Strict, described
 from .problems import CONTENT_TYPE, from_validation
 from .queries import as_parameter, as_text, check_encoding, once
 
@@ -189,6 +191,10 @@ def create_api(app: Flask, release: str) -> Any:
         "bearer",
         {"type": "http", "scheme": "bearer", "description": "Optional; asked for only where configured."},
     )
+    for one in codes.CLOSED:
+        words = {"type": "string", "enum": [*map(str, one.meanings)]}
+        api.spec.components.schema(one.component, component=described(one.explained("en"), **words))
+    api.spec.components.schema("ReminderBefore", schema=reminder_requests.ReminderBeforeSchema)
     for shape in (inline_calendar, calendar_changes, reminder_requests):
         api.spec.components.schema(shape.SCHEMA_NAME, component=shape.schema())
     return api

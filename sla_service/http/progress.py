@@ -38,7 +38,7 @@ class ProgressSchema(Schema):
 
     classification = fields.String(
         required=True,
-        metadata=coded(codes.CLASSIFICATION),
+        metadata=coded(codes.CLASSIFICATION, "Where it stands."),
     )
     elapsed = fields.Nested(
         SpentSchema,

@@ -18,10 +18,14 @@ from .values import Language, say
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """A set of words: the member that holds one of them, and what each of them means."""
+    """A set of words: the member that holds one of them, and what each of them means.
+
+    `component` is the contract's name for it, where the contract closes the set.
+    """
 
     member: str
     meanings: Mapping[str, Text]
+    component: str = ""
 
     def explained(self, language: Language) -> str:
         """Explain every word, one after the other."""
@@ -46,6 +50,7 @@ STATUS = Codes(
             "A suspension has no end yet, so there is no due date.",
         ),
     },
+    "DueDateStatus",
 )
 
 RULE_KIND = Codes(
@@ -59,14 +64,17 @@ RULE_KIND = Codes(
             "Thời hạn do người gọi nêu trong yêu cầu.", "The term that the request brought."
         ),
     },
+    "RuleKind",
 )
 
 # the catalogue has no rule of a caller's
 LISTED_KIND = Codes(
-    "kind", {kind: RULE_KIND.meanings[kind] for kind in (RuleKind.STATUTORY, RuleKind.COMMITMENT)}
+    "kind",
+    {kind: RULE_KIND.meanings[kind] for kind in (RuleKind.STATUTORY, RuleKind.COMMITMENT)},
+    "ListedKind",
 )
 
-WHY = Codes("considered[].why.code", REASONS)
+WHY = Codes("considered[].why.code", REASONS, "WhyCode")
 
 STEP = Codes(
     "explanation[].code",
@@ -84,6 +92,7 @@ STEP = Codes(
         "settled": Text("Thời điểm trả trong ngày đến hạn.", "The due moment within the day."),
         "extended": Text("Thời hạn gia hạn được tính thêm.", "A further term ran."),
     },
+    "StepCode",
 )
 
 
@@ -237,6 +246,7 @@ CLASSIFICATION = Codes(
         Classification.HELD: Text("Chưa trả, đang tạm dừng.", "Not returned yet, while suspended."),
         Classification.OVERDUE: Text("Chưa trả, đã quá hạn.", "Not returned yet, and past its time."),
     },
+    "Classification",
 )
 
 DAY_KIND = Codes(
@@ -256,6 +266,7 @@ DAY_KIND = Codes(
             "Làm bù cho một ngày nghỉ hoán đổi.", "Worked (làm bù), in exchange for a day that is off."
         ),
     },
+    "DayKind",
 )
 
 UNIT = Codes(
@@ -276,6 +287,7 @@ UNIT = Codes(
         Unit.MONTHS: Text("Tháng theo lịch.", "Months of the calendar."),
         Unit.YEARS: Text("Năm theo lịch.", "Years of the calendar."),
     },
+    "Unit",
 )
 
 CHANNEL = Codes(
@@ -285,6 +297,7 @@ CHANNEL = Codes(
         Channel.ONLINE: Text("Nộp trực tuyến, kể cả qua Zalo.", "Sent online, by Zalo too."),
         Channel.POST: Text("Gửi qua bưu chính.", "Sent by post."),
     },
+    "Channel",
 )
 
 OUTSIDE_HOURS = Codes(
@@ -295,6 +308,7 @@ OUTSIDE_HOURS = Codes(
         ),
         OutsideHours.SAME_DAY: Text("Vẫn tính từ ngay lúc hồ sơ đến.", "Counts on its own day all the same."),
     },
+    "OutsideHours",
 )
 
 BOUND = Codes(
@@ -303,6 +317,7 @@ BOUND = Codes(
         "own": Text("Chỉ chính cơ quan đó.", "The office itself."),
         "own_and_below": Text("Cơ quan đó và mọi cơ quan bên dưới.", "It and all those below it."),
     },
+    "Bound",
 )
 
 RULES_STATE = Codes(
@@ -314,6 +329,25 @@ RULES_STATE = Codes(
             "Newer rules were refused, and the last good ones answer.",
         ),
     },
+    "RulesState",
+)
+
+WEEKDAY = Codes(
+    "weekday",
+    {
+        "mon": Text("Thứ Hai.", "Monday."),
+        "tue": Text("Thứ Ba.", "Tuesday."),
+        "wed": Text("Thứ Tư.", "Wednesday."),
+        "thu": Text("Thứ Năm.", "Thursday."),
+        "fri": Text("Thứ Sáu.", "Friday."),
+        "sat": Text("Thứ Bảy.", "Saturday."),
+        "sun": Text("Chủ Nhật.", "Sunday."),
+    },
+    "Weekday",
+)
+
+LANGUAGE = Codes(
+    "lang", {"vi": Text("Tiếng Việt.", "Vietnamese."), "en": Text("Tiếng Anh.", "English.")}, "Language"
 )
 
 CODES = (
@@ -330,3 +364,5 @@ CODES = (
     BOUND,
     RULES_STATE,
 )
+
+CLOSED = tuple(one for one in (*CODES, LISTED_KIND, WEEKDAY, LANGUAGE) if one.component)
