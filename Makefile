@@ -39,7 +39,7 @@ $(VENV)/.browser: $(VENV)/.dev tests/browser/package-lock.json
 setup: $(VENV)/.dev ## make .venv with everything that running, testing and checking need
 
 run: $(VENV)/.run ## serve on http://127.0.0.1:$(PORT)
-	@printf '%s\n' 'Try it:' \
+	@printf '%s\n' 'For people: http://127.0.0.1:$(PORT)/   for software: http://127.0.0.1:$(PORT)/docs   or try:' \
 	  "curl -s -H 'Content-Type: application/json' http://127.0.0.1:$(PORT)/v1/due-dates -d '{\"received_at\":\"2019-03-05T11:29:59+07:00\",\"authority\":\"long-an\",\"procedure\":\"business-registration\"}'"
 	@PORT=$(PORT) exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py 'sla_service.app:create_app()'
 

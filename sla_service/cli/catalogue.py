@@ -36,6 +36,8 @@ def procedures_of(book: RuleBook) -> Titles:
 def matching(words: str, titles: Titles) -> list[str]:
     """List the ids of which every word begins one of the id, or of its title in either language."""
     wanted = _words(words)
+    if words.strip() and not wanted:
+        return []
     return [
         name
         for name, title in sorted(titles.items())
@@ -53,10 +55,10 @@ def _begin(begun: list[str], words: list[str]) -> bool:
 
 def near(given: str, titles: Titles) -> list[str]:
     """List a few ids that may be meant: those that are written nearly so, else those whose title says it."""
-    found = difflib.get_close_matches(given, titles, _MOST_NEAR)
-    if not found and _words(given):
-        found = matching(given, titles)
-    return found[:_MOST_NEAR]
+    written = "-".join(_words(given))
+    if not written:
+        return []
+    return (difflib.get_close_matches(written, titles, _MOST_NEAR) or matching(given, titles))[:_MOST_NEAR]
 
 
 def _command(name: str, words: str, titles_of: Callable[[RuleBook], Titles]) -> click.Command:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, BinaryIO
 
 from sla_service.core.clock import instant, second_of_day
@@ -21,7 +21,8 @@ _REQUEST = DueDateRequestSchema()
 _FILE = "--request"
 _OPTIONS = {"received_at": "--at", "known_on": "--known-on"}  # the others are named as their members
 _NOW = "now"
-_ON_THE_WALL = re.compile(r"(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2})(:\d{2})?", re.ASCII)
+_ON_THE_WALL = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(:\d{2})?", re.ASCII)
+_AMOUNT = re.compile(r"-?\d+([.,]\d{1,2})?", re.ASCII)  # three decimals may be meant for thousands
 
 
 def read_request(file: BinaryIO) -> dict[str, Any]:
@@ -63,7 +64,7 @@ def place(path: str, filed: Collection[str]) -> str:
 
 def _moment(text: str) -> str:
     """Read `now`, and a clock time as if it were of UTC: the office is found once the rest is checked."""
-    if text == _NOW:
+    if text.lower() == _NOW:
         return write_instant(datetime.now(UTC))  # noqa: TID251 - who writes now means it
     wall = _ON_THE_WALL.fullmatch(text)
     return f"{wall[1]}T{wall[2]}{wall[3] or ':00'}Z" if wall else text
@@ -76,10 +77,7 @@ def _term(text: str) -> dict[str, Any]:
 
 
 def _number(text: str) -> Decimal | str:
-    try:
-        return Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        return text
+    return Decimal(text.replace(",", ".")) if _AMOUNT.fullmatch(text) else text
 
 
 def _at_the_office(asked: dict[str, Any], book: RuleBook) -> datetime:

@@ -10,7 +10,7 @@ from sla_service.core.errors import SlaError
 from sla_service.rulebook.book import RuleBook
 from sla_service.wording import terminal as wording
 from sla_service.wording.problems import message
-from sla_service.wording.values import Language, filled
+from sla_service.wording.values import Language, filled, say
 
 from .catalogue import Titles, authorities_of, near, procedures_of
 from .terminal import wrapped
@@ -29,10 +29,12 @@ def refuse(
 ) -> NoReturn:
     """Tell every fault with its place and its code, and what would help; end with 1."""
     for fault in faults:
-        told = message(fault.code, fault.facts, lang)
-        _tell(f"{place(fault.path)}: {told} [{fault.code}]", "")
+        told, where = message(fault.code, fault.facts, lang), place(fault.path)
+        _tell(f"{where}: {told} [{fault.code}]", "")
         for hint in _hints(fault, book, lang):
             _tell(hint, "  ")
+        if (where, fault.code) in wording.WAYS:
+            _tell(say(wording.WAYS[where, fault.code], lang), "  ")
     sys.exit(REFUSED)
 
 

@@ -71,8 +71,8 @@ class Sheet:
         yield "rule", _rule(self.due)
         for source in answers.sources(self.due.version.citations):
             yield "source", source
-        for rule in self.due.service_days:
-            yield "service_day", _named(rule.title, rule.id)
+        for told in answers.service_days(self.due):
+            yield "service_day", told
         if self.due.appointment and self.due.appointment.apology_due_on:
             yield "apology", fill(wording.DATE, {"on": self.due.appointment.apology_due_on})
 

@@ -17,7 +17,6 @@ from sla_service.core.law import Citation, Text
 from sla_service.core.months import Month, lay_out_year
 from sla_service.core.rules import Rule
 from sla_service.http.authorities import write_office_days
-from sla_service.http.instants import FIRST_YEAR, LAST_YEAR
 from sla_service.rulebook.book import Authority
 from sla_service.wording import answers
 from sla_service.wording import terminal as wording
@@ -58,9 +57,11 @@ def tell_year(folders: tuple[Path, ...], lang: Language, year: str, **how: Any) 
 
 
 def _months(year: str, authority: Authority) -> tuple[Month, ...]:
+    calendar = authority.office.timeline.calendar
     with located("YEAR"):
-        if not (_YEAR.fullmatch(year) and FIRST_YEAR <= int(year) <= LAST_YEAR):
-            raise SlaError("out_of_range", first=FIRST_YEAR, last=LAST_YEAR)
+        first, last = (on.year for on in (calendar.first, calendar.last))
+        if not (_YEAR.fullmatch(year) and first <= int(year) <= last):
+            raise SlaError("out_of_range", first=first, last=last)
         return lay_out_year(int(year), authority.office.timeline)
 
 
@@ -116,4 +117,9 @@ def _service_days(models: list[_Model]) -> Iterator[tuple[Text, tuple[Text, ...]
     for model in models:
         version = model.rule.version_on(model.days[0])
         facts = {"sign": model.sign, "title": model.rule.title, "id": model.rule.id, "count": len(model.days)}
-        yield fill(wording.SERVICE_DAY, facts), answers.sources(version.citations if version else ())
+        last = model.days[-1]
+        doubts = answers.unconfirmed(model.rule.version_on(last), last)
+        yield (
+            fill(wording.SERVICE_DAY, facts),
+            (*answers.sources(version.citations if version else ()), *doubts),
+        )

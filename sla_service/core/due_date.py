@@ -120,10 +120,20 @@ class DueDate:
         return self.due.on == self.counted_from.on
 
     @property
+    def covering(self) -> tuple[Rule, ...]:
+        """The rules that cover it, whichever gives the earlier moment."""
+        return tuple(candidate.rule for candidate in self.candidates if candidate.code in ("chosen", "later"))
+
+    @property
+    def own_service_days(self) -> tuple[Rule, ...]:
+        """Those of the service days whose promise covers it, or which promise no term."""
+        covering = self.covering
+        return tuple(rule for rule in self.service_days if rule in covering or not rule.grants_a_term)
+
+    @property
     def is_no_appointment(self) -> bool:
         """Does the promise of a no-appointment day cover it, whichever rule gives the earlier moment?"""
-        covering = (candidate.rule for candidate in self.candidates if candidate.code in ("chosen", "later"))
-        return any(rule.model == "no_appointment" for rule in covering)
+        return any(rule.model == "no_appointment" for rule in self.covering)
 
     @property
     def is_unconfirmed(self) -> bool:

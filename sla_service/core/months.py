@@ -32,7 +32,7 @@ class Mark(StrEnum):
 
     `received` and `counted_from` are the days of the receipt and of the deemed receipt, `due` the due day.
     `counted`: the term used that day, or time of it. `suspended`: it stood still then, for some of the day at
-    least. `skipped`: a day off between receipt and due day that the term passed over.
+    least. `skipped`: a day off after the deemed receipt that the term passed over.
     """
 
     RECEIVED = "received"
@@ -262,7 +262,7 @@ class _Marked:
             yield Mark.COUNTED
         elif day.on in self.suspended:
             yield Mark.SUSPENDED
-        elif not day.is_working and self.due.received_at.date() <= day.on <= self.last:
+        elif not day.is_working and self.due.counted_from.on < day.on <= self.last:
             yield Mark.SKIPPED
 
 

@@ -13,13 +13,13 @@ from .rules import OutsideHours, Rule, RuleKind, Version, check_extensions, refu
 from .term import Term
 from .timeline import Timeline
 
-_CALLER_TITLE = Text("Thời hạn do bên gọi nêu", "Term brought by the caller")
+_CALLER_TITLE = Text("Thời hạn do người hỏi nêu", "Term brought by the caller")
 
 
 STAGES = Rule(
     "caller",
     RuleKind.CALLER,
-    Text("Thời hạn các bước do bên gọi nêu", "Stages brought by the caller"),
+    Text("Thời hạn các bước do người hỏi nêu", "Stages brought by the caller"),
     (Version(ALWAYS, None),),
 )
 

@@ -6,21 +6,21 @@ script is needed.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.datastructures import MultiDict
 
 from sla_service.wording import answers as sentences
 from sla_service.wording import months
 from sla_service.wording import pages as wording
-from sla_service.wording.values import say, session
+from sla_service.wording.values import say, session, shorten
 
 from . import questions
 from .due_date_page import due_date_page
 from .edge import rules_in_use, unless_unchanged
 from .page_files import PAGES, guard, send_file
-from .what_if_page import what_if_page
+from .what_if_page import TOGGLE, toggled, what_if_page
 from .year_page import year_page
 
 blueprint = Blueprint("calculator", __name__, template_folder="pages")
@@ -34,7 +34,10 @@ def show_due_date() -> Response:
 
 @blueprint.get("/what-if")
 def show_what_if() -> Response:
-    """Show how a due date moves if days were off or worked."""
+    """Show how a due date moves if days were off or worked; a click on a day leads on to the link of that."""
+    day = request.args.get(TOGGLE)
+    if day is not None:
+        return cast("Response", redirect(toggled(request.args, day), 303))
     return _show("what_if.html", questions.WHAT_IF, what_if_page)
 
 
@@ -68,6 +71,7 @@ def _show(template: str, here: str, make: Callable[[MultiDict[str, str]], dict[s
         language=language,
         words=partial(wording.words, language=language),
         say=partial(say, language=language),
+        shorten=shorten,
         wording=wording,
         months=months,
         opening=session,

@@ -17,7 +17,7 @@ from sla_service.wording.values import Language
 
 Symbol = str  # of a moment: `received`, `counted_from`, `met`, `missed`, `before`, `due`
 Models = Mapping[date, tuple[int, ...]]
-Behind = Callable[[Day], tuple[str, str]]  # the address behind a day, and what following it does
+Action = Callable[[Day], str]  # what a click on a day does, by its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Square:
     """A day in its month, from its upper left corner.
 
     `looks` are classes of the stylesheet; `label` is a word or two, `told` all of it in words; `lines` are
-    symbols and clock times; `models` are those whose day it is, by number; `leads_to` is where a click leads.
+    symbols and clock times; `models` are those whose day it is, by number.
     """
 
     x: int
@@ -51,7 +51,6 @@ class Square:
     number: int | None = None
     lines: tuple[tuple[Symbol, str], ...] = ()
     models: tuple[int, ...] = ()
-    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def draw_year(months: tuple[Month, ...], models: Models, language: Language) -> 
 
 
 def draw_count(
-    laid_out: LaidOut, language: Language, before: Moment | None = None, behind: Behind | None = None
+    laid_out: LaidOut, language: Language, before: Moment | None = None, action: Action | None = None
 ) -> list[Drawing]:
     """Draw a count large, its moments in their days.
 
@@ -106,17 +105,16 @@ def draw_count(
     def square(cell: DayCell, x: int, y: int) -> Square:
         day = cell.day
         here = moments.get(day.on, [])
-        leads_to, action = behind(day) if behind else ("", "")
+        does = action(day) if action else ""
         return Square(
             x,
             y,
             day.on,
-            _looks(cell, is_changed=action == "take_back"),
-            told=wording.day_of_count(cell, here, action, language),
+            _looks(cell, is_changed=does == "take_back"),
+            told=wording.day_of_count(cell, here, does, language),
             label=wording.label(cell, language),
             number=cell.number,
             lines=tuple((symbol, clock_of(moment)) for symbol, moment in here),
-            leads_to=leads_to,
         )
 
     return [_draw(month, COUNT_GRID, len(month.weeks), square) for month in laid_out.months]

@@ -1,6 +1,6 @@
 """The page at `/`: the form, with what is wrong beside the fields, and the answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from sla_service.core.due_date import DueDate
 from sla_service.core.errors import SlaError
 from sla_service.core.explanation import Moment
 from sla_service.core.law import Text
-from sla_service.core.months import LaidOut, lay_out
+from sla_service.core.months import MOST_MONTHS, LaidOut, lay_out
 from sla_service.core.rules import Channel, Rule
 from sla_service.core.trials import Office
 from sla_service.rulebook.book import NATIONWIDE, RuleBook
@@ -28,6 +28,8 @@ from .questions import Question, on_form, with_offset
 from .receipts import due_date_of, is_hypothetical, office_of
 
 FIELDS = ("authority", "procedure", "received_at", "channel")  # of the form; the rest is kept as it came
+LONG = 1000  # characters of a question, which every link of a page repeats
+FEW_MONTHS = 3
 
 _NO_ZONE = ZoneInfo("UTC")
 _EXAMPLE: dict[str, str] = DUE_DATE_EXAMPLES["before_the_cutoff"]["value"]
@@ -96,6 +98,7 @@ class Asked:
             "procedures": _procedures(book, question.language),
             "channels": tuple(Channel),
             "kept": {name: told for name, told in question.members.items() if name not in FIELDS},
+            "told_elsewhere": None,
             "faults": _told(self.faults, question),
         }
 
@@ -106,8 +109,18 @@ def due_date_page(query: MultiDict[str, str]) -> dict[str, Any]:
     found, language = asked.found, asked.question.language
     if not found:
         return {**asked.form, "example": _example(asked.question)}
-    laid_out = lay_out(found.due, found.office.timeline)
+    laid_out = shortened(lay_out(found.due, found.office.timeline), asked.question, MOST_MONTHS)
     return {**asked.form, **shown(found, laid_out, language), "drawings": draw_count(laid_out, language)}
+
+
+def shortened(laid_out: LaidOut, question: Question, most: int) -> LaidOut:
+    """Leave out months in the middle where there are too many, sooner where the question is long."""
+    most = FEW_MONTHS if len(question.address("")) > LONG else most
+    months = laid_out.months
+    if len(months) <= most:
+        return laid_out
+    kept = (*months[: most - 1], months[-1])
+    return replace(laid_out, months=kept, left_out=laid_out.left_out + len(months) - most)
 
 
 def shown(

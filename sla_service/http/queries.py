@@ -43,6 +43,7 @@ class DueDateQuerySchema(DueDateRequestSchema):
 
 
 _REQUEST = DueDateQuerySchema()
+MEMBERS = frozenset(_REQUEST.fields)
 
 
 def as_parameter(field: fields.Field[Any], schema: dict[str, Any]) -> dict[str, Any]:

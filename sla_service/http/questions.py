@@ -13,6 +13,7 @@ from sla_service.core.errors import SlaError
 from sla_service.wording.values import LANGUAGES, Language
 
 from .instants import parse_instant, write_instant
+from .queries import MEMBERS
 
 DUE_DATE, YEAR, WHAT_IF = "./", "year", "what-if"  # relative: they hold behind a proxy's prefix too
 
@@ -21,9 +22,9 @@ _WALL_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A page's language, and what its address asks besides; the fields of a form that are empty are left out.
+    """A page's language, and what its address asks besides, by the names of a request's members.
 
-    A parameter that is repeated has its first value.
+    The fields of a form that are empty are left out, and a parameter that is repeated has its first value.
     """
 
     language: Language
@@ -32,14 +33,19 @@ class Question:
     @classmethod
     def of(cls, query: MultiDict[str, str]) -> Self:
         """Read an address. Vietnamese unless it says otherwise: a link speaks to everybody alike."""
-        members = {name: given for name, given in query.items() if given.strip()}
-        spoken = members.pop("lang", "vi")
+        members = {name: given for name, given in query.items() if name in MEMBERS and given.strip()}
+        spoken = query.get("lang")
         return cls(next((language for language in LANGUAGES if language == spoken), "vi"), members)
 
-    def with_(self, **members: str | None) -> Self:
-        """Put members otherwise; None takes one out."""
-        put = {**self.members, **members}
-        return replace(self, members={name: given for name, given in put.items() if given is not None})
+    def with_(self, **members: str) -> Self:
+        """Put members otherwise."""
+        return replace(self, members={**self.members, **members})
+
+    def without(self, name: str) -> Self:
+        """Leave a member out."""
+        return replace(
+            self, members={member: told for member, told in self.members.items() if member != name}
+        )
 
     def address(self, page: str, language: Language | None = None) -> str:
         """Give the address of this question on a page."""

@@ -15,7 +15,7 @@ from sla_service.core.errors import BeyondHorizon, SlaError
 from sla_service.core.months import lay_out_year
 from sla_service.core.rules import Rule
 from sla_service.core.trials import Office
-from sla_service.rulebook.book import NATIONWIDE
+from sla_service.rulebook.book import NATIONWIDE, Authority
 from sla_service.wording.months import is_special
 from sla_service.wording.problems import message
 
@@ -47,25 +47,23 @@ class Weekdays:
 def year_page(query: MultiDict[str, str]) -> dict[str, Any]:
     """Show the year of an office, or tell what is wrong with the question."""
     question = Question.of(query)
-    year, question = question.members.get("year"), question.with_(year=None)
     page = {"question": question, "authorities": authorities(rule_book(), question.language)}
     try:
-        return {**page, **_shown(question, year)}
+        authority = rule_book().authority(question.members.get("authority", NATIONWIDE))
+        page |= {"authority": authority, "years": _whole_years(authority.office.timeline.calendar)}
+        return page | _shown(question, query.get("year", "").strip(), authority)
     except SlaError as fault:
-        return {**page, "faults": [message(fault.code, fault.facts, question.language)]}
+        return page | {"faults": [message(fault.code, fault.facts, question.language)]}
 
 
-def _shown(question: Question, asked: str | None) -> dict[str, Any]:
-    authority = rule_book().authority(question.members.get("authority", NATIONWIDE))
+def _shown(question: Question, asked: str, authority: Authority) -> dict[str, Any]:
     calendar = authority.office.timeline.calendar
-    years = _whole_years(calendar)
-    year = _chosen(asked, question, calendar, years)
+    year = _chosen(asked, question, calendar)
     months = lay_out_year(year, authority.office.timeline)
     days = [cell.day for month in months for week in month.weeks for cell in week if cell]
     models = _models(days, authority.office)
     return {
-        "authority": authority,
-        "years": years,
+        "question": question.with_(year=str(year)),
         "year": year,
         "drawings": draw_year(months, _by_day(models), question.language),
         "working_days": sum(day.is_working for day in days),
@@ -85,11 +83,12 @@ def _whole_years(calendar: WorkingCalendar) -> range:
     return range(first, last + 1)
 
 
-def _chosen(asked: str | None, question: Question, calendar: WorkingCalendar, years: range) -> int:
+def _chosen(asked: str, question: Question, calendar: WorkingCalendar) -> int:
     """Choose the year: the one asked for, else that of the receipt, else the newest that is settled.
 
     Raises BeyondHorizon. This machine's clock has no say in it.
     """
+    years = _whole_years(calendar)
     known = {str(year): year for year in years}
     if not known or (asked and asked not in known):
         raise BeyondHorizon(first=calendar.first, last=calendar.last)

@@ -1,12 +1,13 @@
 """The sentences of an answer: steps of the explanation, why a rule was or was not chosen, the slip."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from sla_service.core.due_date import DueDate
 from sla_service.core.explanation import Moment, Step
 from sla_service.core.law import Citation, EffectivePeriod, Text
-from sla_service.core.rules import Cutoff, OutsideHours, RuleKind
+from sla_service.core.rules import Cutoff, DueTimeKind, OutsideHours, RuleKind, Version
 
 from .values import clock, fill
 
@@ -31,12 +32,10 @@ REASONS = {
         "Hạn tính theo các bước; cam kết không rút ngắn các bước.",
         "The stages decide, and no promise shortens them.",
     ),
-    "cutoff": Text("Hồ sơ đến khi đã hết giờ chốt.", "The dossier missed the cutoff."),
+    "cutoff": Text("Hồ sơ đến khi đã quá giờ chốt.", "The dossier missed the cutoff."),
 }
 
-_RECEIVED = Text(
-    "Hồ sơ đầy đủ đến lúc {after}, {channel}.", "The complete dossier came at {after}, {channel}."
-)
+_RECEIVED = Text("Nhận đủ hồ sơ lúc {after}, {channel}.", "The complete dossier came at {after}, {channel}.")
 _RESTARTED = {
     False: Text(
         "Hồ sơ được bổ sung đầy đủ lúc {after}: thời hạn được tính lại từ đầu.",
@@ -111,6 +110,20 @@ _ROLLED = Text(
     "The last day is a day off ({first}): the end moves to the close of the next working day, {after}.",
 )
 _SETTLED = Text("Hạn trả kết quả: {after}.", "The result is due at {after}.")
+_SETTLED_ELSEWHEN = {
+    DueTimeKind.END_OF_DAY: Text(
+        "Quy định này cho đến hết ngày đó: hạn trả kết quả là {after}.",
+        "This rule gives the whole of that day: the result is due at {after}.",
+    ),
+    DueTimeKind.SAME_CLOCK_TIME: Text(
+        "Quy định này hẹn cùng giờ với lúc bắt đầu tính: hạn trả kết quả là {after}.",
+        "This rule ends at the clock time that was counted from: the result is due at {after}.",
+    ),
+    DueTimeKind.CLOCK: Text(
+        "Quy định này hẹn vào giờ ấy của ngày cuối: hạn trả kết quả là {after}.",
+        "This rule names that hour of the last day: the result is due at {after}.",
+    ),
+}
 _EXTENDED = {
     (False, False): Text(
         "Gia hạn {term} kể từ hạn trước, đến {after}.",
@@ -141,12 +154,12 @@ _SUSPENDED = {
         "Suspended from {from} to {until} (reason: {reasons}), not counted: the end moves to {after}.",
     ),
     (False, True): Text(
-        "Tạm dừng từ {from}, chưa có ngày kết thúc: còn {remaining}.",
-        "Suspended since {from} without an end so far; still to run: {remaining}.",
+        "Tạm dừng từ {from}, chưa có ngày kết thúc; thời hạn còn lại: {remaining}.",
+        "Suspended since {from} without an end so far; left of the term: {remaining}.",
     ),
     (True, True): Text(
-        "Tạm dừng từ {from} (lý do: {reasons}), chưa có ngày kết thúc: còn {remaining}.",
-        "Suspended since {from} (reason: {reasons}) without an end so far; still to run: {remaining}.",
+        "Tạm dừng từ {from} (lý do: {reasons}), chưa có ngày kết thúc; thời hạn còn lại: {remaining}.",
+        "Suspended since {from} (reason: {reasons}) without an end so far; left of the term: {remaining}.",
     ),
 }
 
@@ -161,7 +174,7 @@ _IN_FORCE = {
 }
 _CITED = {
     True: Text("{citation}", "{citation}"),
-    False: Text("{citation} (nhớ lại, chưa đối chiếu)", "{citation} (recalled, not checked)"),
+    False: Text("{citation} (chưa kiểm chứng)", "{citation} (unverified)"),
 }
 
 _APPOINTMENT = Text(
@@ -172,6 +185,8 @@ _AT_ONCE = Text(
     "Ngày không hẹn: kết quả được trả ngay, chậm nhất lúc {at}.",
     "No-appointment day: the result is given at once, at the latest at {at}.",
 )
+
+_SERVICE_DAY = Text("Ngày bắt đầu tính, {day}: {model}.", "The day counted from, {day}: {model}.")
 
 WARNINGS = {
     "rule_unconfirmed": Text(
@@ -215,7 +230,7 @@ def sources(citations: Iterable[Citation]) -> tuple[Text, ...]:
 
 def step(done: Step) -> Text:
     """Say what one step of the explanation did."""
-    facts = {**done.facts, "after": Moment(done.after, done.on)}
+    facts = {**done.facts, "after": Moment(done.after, done.on), "is_moved": done.after != done.before}
     return STEPS[done.code](facts)
 
 
@@ -234,6 +249,22 @@ def held(due: DueDate) -> Text:
 def warning(code: str, **facts: Any) -> Text:
     """Say what a warning's code stands for."""
     return fill(WARNINGS[code], facts)
+
+
+def unconfirmed(version: Version | None, on: date) -> tuple[Text, ...]:
+    """Say that nobody has confirmed that a promise still holds on a day; nothing where that is sure."""
+    if version and version.is_unconfirmed_on(on):
+        return (warning("rule_unconfirmed", since=version.unconfirmed_since),)
+    return ()
+
+
+def service_days(due: DueDate) -> Iterator[Text]:
+    """Say which service day the dossier came on, and whether that is certain, unless a warning says so."""
+    on = due.counted_from.on
+    for rule in due.own_service_days:
+        yield fill(_SERVICE_DAY, {"day": on, "model": rule.title})
+        if rule is not due.rule:
+            yield from unconfirmed(rule.version_on(on), on)
 
 
 def warnings(due: DueDate) -> tuple[tuple[str, Text], ...]:
@@ -283,7 +314,11 @@ def _rolled(facts: Mapping[str, Any]) -> Text:
 
 
 def _settled(facts: Mapping[str, Any]) -> Text:
-    return fill(_STAGE_SETTLED[facts["is_completed"]] if "stage" in facts else _SETTLED, facts)
+    if "stage" in facts:
+        return fill(_STAGE_SETTLED[facts["is_completed"]], facts)
+    if facts["due_time"] and facts["is_moved"]:
+        return fill(_SETTLED_ELSEWHEN.get(facts["due_time"].kind, _SETTLED), facts)
+    return fill(_SETTLED, facts)
 
 
 def _suspended(facts: Mapping[str, Any]) -> Text:

@@ -9,6 +9,7 @@ from sla_service.core.explanation import Moment
 from sla_service.core.law import Citation, Text
 from sla_service.core.rules import Channel, Cutoff, DueTime, DueTimeKind, ExtensionLimit, OutsideHours
 
+from .months import KINDS
 from .values import clock, fill, say, session
 
 HEADING = Text("So sánh quy tắc {old} → {new}", "Rules compared: {old} → {new}")
@@ -100,12 +101,6 @@ _WORDS = {
     "same_day": Text("trong ngày", "same day"),
     "no_appointment": Text("ngày không hẹn", "no-appointment day"),
     "no_writing": Text("ngày không viết", "no-writing day"),
-}
-_KINDS = {
-    DayKind.HOLIDAY: Text("nghỉ lễ", "holiday"),
-    DayKind.DAY_IN_LIEU: Text("nghỉ bù", "day in lieu"),
-    DayKind.SWAPPED_OFF: Text("nghỉ hoán đổi", "day off by swap"),
-    DayKind.SWAPPED_WORKING: Text("làm bù", "worked by swap"),
 }
 _OUTSIDE = {
     OutsideHours.NEXT_OPENING: Text("tính từ lúc mở cửa kế tiếp", "from the next opening"),
@@ -228,7 +223,7 @@ _SAYERS: tuple[tuple[type, Callable[[Any], Text]], ...] = (
     (ExtensionLimit, _extensions),
     (Citation, _citation),
     (Week, _week),
-    (DayKind, lambda kind: _KINDS[kind]),
+    (DayKind, lambda kind: KINDS[kind]),
     (OutsideHours, lambda outside: _OUTSIDE[outside]),
     (tuple, _list),
 )

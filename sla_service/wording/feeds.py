@@ -11,10 +11,10 @@ from . import answers
 from .values import fill, session
 
 _KINDS: Mapping[DayKind, Text] = {
-    DayKind.HOLIDAY: Text("Nghỉ lễ", "Public holiday"),
+    DayKind.HOLIDAY: Text("Nghỉ lễ", "Holiday"),
     DayKind.DAY_IN_LIEU: Text("Nghỉ bù", "Day in lieu"),
-    DayKind.SWAPPED_OFF: Text("Nghỉ hoán đổi", "Day off by swap"),
-    DayKind.SWAPPED_WORKING: Text("Làm bù", "Working day by swap"),
+    DayKind.SWAPPED_OFF: Text("Nghỉ hoán đổi", "Swapped day off"),
+    DayKind.SWAPPED_WORKING: Text("Làm bù", "Swapped working day"),
 }
 _OFFICE = Text("Lịch làm việc: {office}", "Working calendar: {office}")
 _HOURS = Text("Giờ làm việc: {hours}.", "Office hours: {hours}.")
@@ -62,8 +62,7 @@ def day_notes(day: Day) -> Iterator[Text]:
 def service_day_notes(version: Version, day: Day) -> Iterator[Text]:
     """Say of a model's day where the model comes from, and whether both are certain."""
     yield from _sources(version.citations)
-    if version.is_unconfirmed_on(day.on):
-        yield answers.warning("rule_unconfirmed", since=version.unconfirmed_since)
+    yield from answers.unconfirmed(version, day.on)
     if day.is_provisional:
         yield _UNSETTLED_DAY
 

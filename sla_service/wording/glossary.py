@@ -41,6 +41,22 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
         ),
     ),
     (
+        Text("cách nộp", "channel"),
+        Text("trực tiếp, trực tuyến hay qua bưu chính", "in person, online or by post"),
+    ),
+    (
+        Text("lĩnh vực", "field"),
+        Text("nhóm thủ tục, như đất đai, tư pháp", "a group of procedures, as land or justice"),
+    ),
+    (
+        Text("lịch làm việc", "calendar"),
+        Text("giờ của từng ngày, ngày nào nghỉ và vì sao", "the hours of each day, which are off and why"),
+    ),
+    (
+        Text("ngày phục vụ", "service day"),
+        Text("ngày trong tuần có mô hình riêng", "a weekday with a model of its own"),
+    ),
+    (
         Text("ngày không hẹn", "no-appointment day"),
         Text(
             "ngày trong tuần trả kết quả ngay, không viết phiếu hẹn",
@@ -86,13 +102,13 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
     (
         Text("buổi", "session"),
         Text(
-            "một khoảng giờ hành chính liền mạch, không gồm lúc kết thúc",
-            "one unbroken stretch of office hours, its end excluded",
+            "một khoảng giờ hành chính liền mạch; đến đúng lúc kết thúc vẫn là trong giờ",
+            "one unbroken stretch of office hours; who comes as it closes is still in time",
         ),
     ),
     (Text("ngày lễ, nghỉ bù", "holiday, day in lieu"), Text("vì sao một ngày được nghỉ", "why a day is off")),
     (
-        Text("nghỉ hoán đổi, làm bù", "swapped-off day, swapped working day"),
+        Text("nghỉ hoán đổi, làm bù", "swapped day off, swapped working day"),
         Text("hai ngày đổi cho nhau theo thông báo", "exchanged for another by a notice"),
     ),
     (
@@ -110,6 +126,28 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
         ),
     ),
     (
+        Text("phiếu hẹn", "slip, `appointment_text`"),
+        Text("câu in cho người dân: khi nào đến nhận", "what a citizen takes home: when to come"),
+    ),
+    (
+        Text("nhắc hạn", "reminder"),
+        Text(
+            "lúc báo trước cho cán bộ, trong giờ hành chính", "a moment to warn the officer, in office hours"
+        ),
+    ),
+    (
+        Text("xin lỗi", "apology, `apology_due_on`"),
+        Text("ngày chậm nhất phải xin lỗi nếu sẽ trễ", "the day by which being late must be announced"),
+    ),
+    (
+        Text("chưa kiểm chứng", "unverified"),
+        Text("văn bản chỉ được nhớ lại, chưa được đọc", "a source whose text is recalled and was not read"),
+    ),
+    (
+        Text("mục", "member"),
+        Text("một phần có tên của yêu cầu hay câu trả lời", "a named part of a request or an answer"),
+    ),
+    (
         Text("tạm tính", "provisional"),
         Text("dựa vào ngày chưa có thông báo chính thức", "rests on a day that no notice has settled yet"),
     ),
@@ -122,7 +160,7 @@ GLOSSARY: tuple[tuple[Text, Text], ...] = (
         Text("các bước tính; một bước; nguồn của nó", "the trace of the count; one move; its source"),
     ),
     (
-        Text("dấu của quy định", "digest, `rules.digest`"),
+        Text("digest, mã bộ quy tắc", "digest, `rules.digest`"),
         Text("tên của đúng những quy định đã trả lời", "the name of the very rules that answered"),
     ),
 )

@@ -70,8 +70,7 @@ WORDS: Mapping[str, Text] = {
     "at_the_office": Text("Theo giờ của cơ quan ({zone})", "By the office's clock ({zone})"),
     "now": Text("Bây giờ", "Now"),
     "ask": Text("Tính ngày hẹn", "Find the due date"),
-    "kept": Text("Câu hỏi này còn có", "This question also has"),
-    "leave_out": Text("Bỏ {name}", "Leave out {name}"),
+    "kept": Text("Kèm theo", "With"),
     "invitation": Text(
         "Chọn cơ quan, thủ tục và lúc tiếp nhận: ngày hẹn trả hiện ra ngay, kèm căn cứ và cách tính.",
         "Choose the office, the procedure and the moment of receipt: the due date appears at once, with its "
@@ -82,7 +81,7 @@ WORDS: Mapping[str, Text] = {
     "answer": Text("Kết quả", "Answer"),
     "due": Text("Hẹn trả kết quả", "The result is due"),
     "held": Text("Đang tạm dừng: chưa có ngày hẹn", "Held: there is no due date yet"),
-    "still_to_run": Text("Còn lại {remaining}.", "Still to run: {remaining}."),
+    "still_to_run": Text("Thời hạn còn lại: {remaining}.", "Left of the term: {remaining}."),
     "hypothetical": Text(
         "Giả định: câu hỏi này thay đổi lịch hoặc cam kết; đây không phải ngày hẹn thật.",
         "Hypothetical: this question changes the calendar or a promise; this is no real due date.",
@@ -91,8 +90,8 @@ WORDS: Mapping[str, Text] = {
         "Tạm tính: lịch nghỉ năm {years} chưa công bố đủ.",
         "Provisional: the days off of {years} are not wholly announced yet.",
     ),
-    "service_day": Text("Hôm đó là: {title}.", "That day is: {title}."),
-    "copy": Text("Sao chép", "Copy"),
+    "copy_sentence": Text("Sao chép câu hẹn", "Copy the sentence"),
+    "copy_link": Text("Sao chép liên kết", "Copy the link"),
     "copied": Text("Đã chép", "Copied"),
     "print": Text("In phiếu", "Print the slip"),
     "link": Text("Liên kết cố định của câu hỏi này", "Permanent link to this question"),
@@ -115,6 +114,9 @@ WORDS: Mapping[str, Text] = {
     "left_out": Text("… {count} tháng ở giữa không vẽ …", "… {count} months in between are not drawn …"),
     "same_day": Text("tiếp nhận và trả kết quả", "received and due"),
     "receipt": Text("tiếp nhận, chưa tính vào thời hạn", "received; not counted yet"),
+    "day_counted_from": Text(
+        "bắt đầu tính, ngày này chưa tính vào thời hạn", "counting begins; the day itself is not counted yet"
+    ),
     "return": Text("trả kết quả", "due"),
     "day_by_day": Text("Từng ngày", "Day by day"),
     "one_counted": Text("ngày thứ {first}", "day {first}"),
@@ -134,11 +136,12 @@ WORDS: Mapping[str, Text] = {
     "made_off": Text("{day}: cho nghỉ", "{day}: made off"),
     "made_worked": Text("{day}: cho làm việc", "{day}: made worked"),
     "other_hours": Text("{day}: giờ khác", "{day}: other hours"),
+    "more_changes": Text("… và {count} ngày khác", "… and {count} more"),
     "undo": Text("Bỏ thay đổi", "Undo"),
     "undo_all": Text("Bỏ mọi thay đổi", "Undo all"),
-    "make_off": Text("Bấm để cho nghỉ.", "Follow to make it off."),
-    "make_worked": Text("Bấm để cho làm việc.", "Follow to make it worked."),
-    "take_back": Text("Đã đổi; bấm để bỏ thay đổi.", "Changed; follow to undo."),
+    "make_off": Text("Bấm để cho nghỉ.", "Press to make it off."),
+    "make_worked": Text("Bấm để cho làm việc.", "Press to make it worked."),
+    "take_back": Text("Đã đổi; bấm để bỏ thay đổi.", "Changed; press to undo."),
     "due_before": Text("Khi chưa đổi lịch", "Without the changes"),
     "due_now": Text("Khi lịch đổi như vậy", "With the changes"),
     "not_moved": Text("Ngày hẹn không đổi.", "The due date does not move."),
@@ -175,7 +178,7 @@ WORDS: Mapping[str, Text] = {
     "kind": Text("Loại", "Kind"),
     "why": Text("Lý do", "Reason"),
     "source": Text("Căn cứ", "Source"),
-    "unverified": Text("nhớ lại, chưa đối chiếu", "recalled, not checked"),
+    "unverified": Text("chưa kiểm chứng", "unverified"),
     "service_days": Text("Ngày phục vụ riêng", "Service days"),
     "service_day_count": Text("{count} ngày trong năm", "{count} days in the year"),
     "hours": Text("Giờ làm việc", "Office hours"),
@@ -282,10 +285,11 @@ def day_of_count(
 
 
 def _uncounted(marks: frozenset[Mark]) -> str:
-    is_received = bool(marks & {Mark.RECEIVED, Mark.COUNTED_FROM})
     if Mark.DUE in marks:
-        return "same_day" if is_received else "return"
-    return "receipt" if is_received else "not_counted"
+        return "same_day" if marks & {Mark.RECEIVED, Mark.COUNTED_FROM} else "return"
+    if Mark.RECEIVED in marks:
+        return "receipt"
+    return "day_counted_from" if Mark.COUNTED_FROM in marks else "not_counted"
 
 
 def _counted(cell: DayCell) -> Iterator[Text]:

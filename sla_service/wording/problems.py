@@ -217,7 +217,7 @@ PROBLEMS: Mapping[str, Wording] = {
     "beyond_horizon": _of(
         "Ngoài lịch",
         "Beyond the calendar",
-        "Câu hỏi hoặc kết quả nằm ngoài lịch, vốn từ {first} đến {last}.",
+        "Câu hỏi hoặc kết quả nằm ngoài lịch; lịch có từ {first} đến {last}.",
         "The question or its answer lies outside the calendar, which reaches from {first} to {last}.",
     ),
     "event_before_receipt": _of(

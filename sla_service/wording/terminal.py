@@ -68,6 +68,19 @@ EXPECTED = Text(
 
 # when a question cannot be answered
 
+_BY_THE_CLOCK = Text(
+    "Viết theo đồng hồ của cơ quan: --at '2026-11-20 10:00'; hoặc: --at now",
+    "By the clock at the office: --at '2026-11-20 10:00'; or: --at now",
+)
+_A_TERM = Text("Ví dụ: --term '3 ngày làm việc'", "For example: --term '3 working days'")
+WAYS = {
+    ("--at", "required"): _BY_THE_CLOCK,
+    ("--at", "invalid_instant"): _BY_THE_CLOCK,
+    ("--at", "offset_required"): _BY_THE_CLOCK,
+    ("--term", "no_term"): _A_TERM,
+    ("--term", "not_a_number"): _A_TERM,
+    ("--term", "unknown_unit"): _A_TERM,
+}
 NEAR = Text("Có phải ý bạn là: {ids}?", "Did you mean: {ids}?")
 LIST_THEM = Text("Xem tất cả: {command}", "To see them all: {command}")
 NO_MATCH = Text("Không có gì khớp với “{words}”.", "Nothing matches “{words}”.")

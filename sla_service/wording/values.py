@@ -31,6 +31,9 @@ _UNITS: Mapping[Unit, tuple[str, str, str]] = {
     Unit.YEARS: ("năm", "year", "years"),
 }
 
+# what turns the direction of the words that follow: a date in them would read as another
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
+
 _CHANNELS: Mapping[Channel, Text] = {
     Channel.IN_PERSON: Text("nộp trực tiếp", "in person"),
     Channel.ONLINE: Text("nộp trực tuyến", "online"),
@@ -70,7 +73,7 @@ class _Said(dict[str, str]):
 def say(value: Any, language: Language) -> str:
     """Put one value into words."""
     sayer = next((sayer for kind, sayer in _SAYERS if isinstance(value, kind)), None)
-    return sayer(value, language) if sayer else shorten(str(value))
+    return sayer(value, language) if sayer else shorten(str(value)).translate(_TURNING)
 
 
 def shorten(text: str) -> str:
@@ -104,9 +107,10 @@ def folded(text: str) -> str:
 
 
 def unit_of(words: str) -> Unit | None:
-    """Find the unit that is called so in either language, or by its code."""
-    said = unicodedata.normalize("NFC", words).casefold()
-    return next((unit for unit, names in _UNITS.items() if said in (*names, str(unit))), None)
+    """Find the unit that is called so in either language, with accents or without, or by its code."""
+    said = folded(words).split()
+    units = ((unit, name) for unit, names in _UNITS.items() for name in (*names, unit))
+    return next((unit for unit, name in units if folded(name).split() == said), None)
 
 
 def _term(term: Term, language: Language) -> str:

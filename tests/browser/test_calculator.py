@@ -51,6 +51,11 @@ def large(page):
     return page.locator("#answer .large strong").last
 
 
+def questions_of(watched):
+    """List the addresses of pages that were asked for; a browser gets its icon again whenever it likes."""
+    return [url for url in watched.asked if not url.endswith((".svg", ".css", ".js"))]
+
+
 def is_too_wide(page):
     """Tell whether a page has to be pushed sideways."""
     return page.evaluate("document.documentElement.scrollWidth > innerWidth")
@@ -123,6 +128,7 @@ def test_other_language_is_one_click_away(watch):
         ("đăng ký khai", ["Đăng ký khai sinh", "Đăng ký khai tử"]),
         ("tu khai", ["Đăng ký khai tử"]),
         ("birth-reg", ["Đăng ký khai sinh"]),
+        ("(tử), khai", ["Đăng ký khai tử"]),
         ("xyz", []),
     ],
 )
@@ -169,25 +175,40 @@ def test_what_if_moves_the_date(watch, shoot, lang):
     page = watch(viewport=DESK).page
     asked(page, f"/what-if?{urlencode(MISSED)}", lang)
     expect(large(page)).to_have_text(STATUTORY[lang])
-    thursday = page.locator('[data-day="2019-03-07"]')
+    thursday = page.locator('.month [value="2019-03-07"]')
     thursday.click()
     expect(large(page)).to_have_text(MOVED[lang])
     expect(page.locator(".changes li")).to_have_count(1)
     expect(page.locator("#told")).to_contain_text(MOVED[lang])
+    expect(page).to_have_title(re.compile(MOVED[lang]))
     expect(thursday).to_be_focused()
     shoot(page, f"what_if_{lang}")
     page.keyboard.press("Enter")
     expect(large(page)).to_have_text(STATUTORY[lang])
     expect(page.locator(".changes")).to_have_count(0)
+    expect(thursday).to_be_focused()
     page.go_back()
     expect(large(page)).to_have_text(MOVED[lang])
+
+
+def test_undoing_leads_to_what_is_left(watch):
+    """After a change is undone in the list, the list is in focus, whose button is gone."""
+    page = watch(viewport=DESK).page
+    changes = json.dumps({"days_off": ["2019-03-07", "2019-03-08"]})
+    page.goto(f"/what-if?{urlencode({**MISSED, 'calendar_changes': changes})}")
+    page.locator(".changes button").first.click()
+    expect(page.locator(".changes li")).to_have_count(1)
+    expect(page.locator("#changes")).to_be_focused()
+    page.get_by_role("link", name="Bỏ mọi thay đổi").click()
+    expect(page.locator(".changes")).to_have_count(0)
+    expect(page.locator("#changes")).to_be_focused()
 
 
 def test_changed_days_stay_when_the_question_changes(watch):
     """What is chosen in the form afterwards is asked with the days that were changed."""
     page = watch(viewport=DESK).page
     page.goto(f"/what-if?{urlencode(MISSED)}")
-    page.locator('[data-day="2019-03-07"]').click()
+    page.locator('.month [value="2019-03-07"]').click()
     expect(large(page)).to_have_text(MOVED["vi"])
     # one day later: Wednesday 6 is day 0; without Thursday the days are Friday 8, Monday 11, Tuesday 12
     page.locator("#received_at").fill("2019-03-06T11:30:00")
@@ -205,12 +226,109 @@ def test_every_day_is_reached_by_keyboard(watch):
     days = []
     for _ in range(31):
         page.keyboard.press("Tab")
-        days.append(page.evaluate("document.activeElement.dataset.day"))
+        days.append(page.evaluate("document.activeElement.value"))
     assert days == [f"2019-03-{day:02}" for day in range(1, 32)]
-    page.locator('[data-day="2019-03-07"]').focus()
-    width = 'getComputedStyle(document.querySelector(`[data-day="2019-03-07"] .ground`)).strokeWidth'
-    assert page.evaluate(width) == "4px"
-    expect(page.get_by_role("link", name=re.compile("^Thứ Năm, 07.03: .*Bấm để cho nghỉ"))).to_have_count(1)
+    page.locator('.month [value="2019-03-07"]').focus()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "4px"
+    expect(page.get_by_role("button", name=re.compile("^Thứ Năm, 07.03: .*Bấm để cho nghỉ"))).to_have_count(1)
+
+
+def test_skip_link_leads_to_the_content(watch):
+    """The first stop of the tabulator leads past the head, and asks for nothing again."""
+    watched = watch(viewport=DESK)
+    page = watched.page
+    asked(page, QUESTIONS["due"])
+    page.locator("#received_at").fill("2019-03-05T11:29:59")
+    expect(large(page)).to_have_text(SAME_DAY["vi"])
+    before = len(questions_of(watched))
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
+    page.go_back()
+    expect(page.locator("#received_at")).to_have_value("2019-03-05T11:29:59")
+    assert len(questions_of(watched)) == before
+
+
+def test_fault_leads_to_its_field(watch):
+    """A fault in the list is a link to its field, and asks for nothing."""
+    watched = watch(viewport=DESK)
+    page = watched.page
+    page.goto("/?received_at=")
+    before = len(questions_of(watched))
+    for field in ("authority", "received_at"):
+        page.locator(f'#answer a[href="#{field}"]').click()
+        expect(page.locator(f"#{field}")).to_be_focused()
+    assert len(questions_of(watched)) == before
+
+
+@pytest.mark.parametrize("address", ["/", "/what-if"])
+def test_no_answer_outlives_its_question(watch, address):
+    """Once an answer stands, emptying a field takes it away, and says which field is missing."""
+    page = watch(viewport=DESK).page
+    page.goto(f"{address}?{urlencode(MISSED)}")
+    expect(large(page)).to_have_text(STATUTORY["vi"])
+    page.locator("#received_at").fill("")
+    expect(large(page)).to_have_count(0)
+    expect(page.locator("#fault-received_at")).to_have_text("Phải có mục này.")
+    page.locator("#received_at").fill("2019-03-05T11:30:00")
+    expect(large(page)).to_have_text(STATUTORY["vi"])
+    page.get_by_role("combobox", name="Cơ quan tiếp nhận").fill("")
+    page.keyboard.press("Tab")
+    expect(large(page)).to_have_count(0)
+    expect(page.locator("#fault-authority")).to_have_text("Phải có mục này.")
+
+
+def test_moment_is_asked_once_it_is_typed(watch):
+    """A moment that is typed digit by digit is asked once, and not with each digit."""
+    watched = watch(viewport=DESK)
+    page = watched.page
+    page.goto(QUESTIONS["due"])
+    before = len(questions_of(watched))
+    page.locator("#received_at").focus()
+    page.keyboard.type("03052020", delay=30)
+    expect(page.locator("#received_at")).to_have_value("2020-03-05T11:30")
+    expect(large(page)).to_have_text("10/03/2020")  # Friday 6, Monday 9, Tuesday 10
+    assert len(questions_of(watched)) == before + 1
+
+
+@pytest.mark.parametrize(("name", "tab"), [("English", None), ("Nếu lịch thay đổi", "what-if")])
+def test_what_is_chosen_goes_with_the_reader(watch, name, tab):
+    """Before there is an answer, what is chosen in the form stays so in the other language and page."""
+    page = watch(viewport=DESK).page
+    page.goto("/")
+    choose(page, "Cơ quan tiếp nhận", "long an")
+    choose(page, "Thủ tục", "thanh lap")
+    page.locator("#channel [value=online]").check()
+    page.get_by_role("link", name=name).click()
+    page.wait_for_url(re.compile(tab or "lang=en"))
+    assert page.locator("#authority-select").input_value() == "long-an"
+    assert page.locator("#procedure-select").input_value() == "business-registration"
+    expect(page.locator("#channel [value=online]")).to_be_checked()
+    expect(page.locator("html")).to_have_attribute("lang", "vi" if tab else "en")
+
+
+def test_same_question_is_one_step_of_history(watch):
+    """Pressing the button after the answer has come adds no step: one step back leaves the page."""
+    page = watch(viewport=DESK).page
+    page.goto("/year")
+    page.goto(f"/?{urlencode(LONG_AN)}")
+    page.locator("#received_at").fill("2019-03-05T11:30:00")
+    expect(large(page)).to_have_text(STATUTORY["vi"])
+    with page.expect_response(re.compile("received_at")):
+        page.locator("#question button[type=submit]").click()
+    page.go_back()
+    page.wait_for_url(re.compile("/year$"))
+
+
+def test_member_is_left_out_by_unticking_it(watch):
+    """What has no field of its own is ticked in the form; without it the question is asked again."""
+    page = watch(viewport=DESK).page
+    page.goto(f"/?{urlencode({**MISSED, 'term': THREE_DAYS['term']})}")
+    tick = page.locator("#kept input")
+    expect(page.get_by_role("checkbox", name="term")).to_be_checked()
+    tick.uncheck()
+    expect(tick).to_have_count(0)
+    assert "term" not in page.url
 
 
 def test_now_is_the_offices_now(watch):
@@ -229,13 +347,17 @@ def test_sentence_and_link_are_copied(watch):
     page = watch(viewport=DESK, permissions=["clipboard-read", "clipboard-write"]).page
     asked(page, QUESTIONS["due"])
     button = page.locator("[data-copy=sentence]")
+    expect(button).to_have_text("Sao chép câu hẹn")
     button.click()
     expect(button).to_have_text("Đã chép")
+    button.click()
     expect(page.locator("#told")).to_have_text("Đã chép")
     text = page.evaluate("navigator.clipboard.readText()")
     assert text == "Hẹn trả kết quả lúc 17:00 thứ Sáu, ngày 08/03/2019, tại Bộ phận Một cửa."
+    expect(button).to_have_text("Sao chép câu hẹn")
     page.locator("[data-copy=link]").click()
     expect(page.locator("[data-copy=link]")).to_have_text("Đã chép")
+    expect(page.locator("[data-copy=link]")).to_have_text("Sao chép liên kết")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.locator("#link").evaluate("link => link.href")
 
@@ -250,14 +372,31 @@ def test_office_year_is_chosen_at_once(watch, shoot):
     page.locator("#year").select_option("2025")
     expect(page.locator(".year-title")).to_have_text("Lịch làm việc năm 2025")
     expect(page.locator(".year figure")).to_have_count(12)
+    expect(page.locator("#told")).to_have_text("Thành phố Tây Ninh, Tây Ninh: Lịch làm việc năm 2025")
     page.get_by_role("link", name="2026").click()
     expect(page.locator(".year-title")).to_have_text("Lịch làm việc năm 2026")
     shoot(page, "year")
+    expect(page.locator("#year")).to_have_value("2026")
+    choose(page, "Cơ quan", "cu van, dai")
+    expect(page.locator("#answer h2").first).to_have_text("Cù Vân, huyện Đại Từ, Thái Nguyên")
+    expect(page.locator(".year-title")).to_have_text("Lịch làm việc năm 2026")
+
+
+@pytest.mark.parametrize("asked_for", ["year=1999", "authority=moon"])
+def test_year_is_found_from_what_is_none(watch, asked_for):
+    """Where nothing can be shown, whatever is chosen then is shown."""
+    page = watch(viewport=DESK).page
+    page.goto(f"/year?{asked_for}")
+    if "year" in asked_for:
+        page.locator("#year").select_option("2015")
+    else:
+        choose(page, "Cơ quan", "ca nuoc")
+    expect(page.locator(".year figure")).to_have_count(12)
 
 
 @pytest.mark.parametrize("address", ["/", "/what-if"])
 def test_form_answers_without_a_script(watch, address):
-    """Without scripts the form is sent by its button, lists are lists, and days are links."""
+    """Without scripts the form is sent by its button, lists are lists, and days are buttons."""
     page = watch(viewport=DESK, java_script_enabled=False).page
     page.goto(address)
     page.locator("select#authority").select_option("long-an")
@@ -265,9 +404,9 @@ def test_form_answers_without_a_script(watch, address):
     page.locator("#received_at").fill("2019-03-05T11:30:00")
     page.locator("#question button[type=submit]").click()
     expect(large(page)).to_have_text(STATUTORY["vi"])
-    assert not page.locator("button:visible:not([type=submit])").count()
+    assert not page.locator("button[type=button]:visible").count()
     if address == "/what-if":
-        page.locator('[data-day="2019-03-07"]').click()
+        page.locator('.month [value="2019-03-07"]').click()
         expect(large(page)).to_have_text(MOVED["vi"])
 
 

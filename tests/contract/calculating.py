@@ -37,6 +37,23 @@ def due(elements):
     return large["attrs"]["datetime"], words(large)
 
 
+def filled(page):
+    """Read what the form of a page would send."""
+    inputs = [one["attrs"] for one in within(page, "question") if one["tag"] == "input"]
+    sent = {
+        one["name"]: one["value"]
+        for one in inputs
+        if one.get("type") not in ("checkbox", "radio") or "checked" in one
+    }
+    options = [
+        one for one in within(page, "question") if one["tag"] == "option" and "selected" in one["attrs"]
+    ]
+    for option in options:
+        [*_, select] = [one for one in option["in"] if one["tag"] == "select"]
+        sent[select["attrs"]["name"]] = option["attrs"]["value"]
+    return sent
+
+
 def squares(elements):
     """Read the squares of a drawing: the date in its month, the classes, and the texts below it."""
     found = []

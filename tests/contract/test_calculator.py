@@ -67,7 +67,7 @@ def test_at_the_cutoff_the_law_decides(client, lang, large):
     found = answer(client, MISSED, lang)
     assert due(found) == ("2019-03-08T17:00:00+07:00", large)
     [row] = [one for one in texts(found, "tr") if "long-an.same-day-registration" in one]
-    assert ("đã hết giờ chốt" if lang is VIETNAMESE else "missed the cutoff") in row
+    assert ("đã quá giờ chốt" if lang is VIETNAMESE else "missed the cutoff") in row
 
 
 def test_month_shows_what_each_day_was(client):
@@ -104,6 +104,21 @@ def test_days_skipped_are_shaded_with_their_reason(client):
         "Thứ Tư, 18/02 – Thứ Sáu, 20/02 bỏ qua, Tết Nguyên đán",
         "Thứ Bảy, 21/02 – Chủ Nhật, 22/02 bỏ qua, nghỉ hằng tuần",
         "Thứ Hai, 23/02 – Thứ Tư, 25/02 ngày thứ 1 đến thứ 3",
+    ]
+
+
+# counted by hand: Saturday 7 March 2026 is deemed received on Monday 9, and no term runs before; after it
+# Tuesday 10, Wednesday 11 and Thursday 12 are the three working days
+def test_days_before_the_deemed_receipt_are_not_skipped(client):
+    """A day off before the count begins is neither shaded nor told as skipped; each day says what it was."""
+    found = answer(client, {"authority": "vn", "received_at": "2026-03-07T10:00", "term": TERM})
+    assert not [looks for looks, _ in squares(found) if "skipped" in looks]
+    [days] = [one for one in found if one["attrs"].get("class") == "days"]
+    assert [words(one) for one in found if one["tag"] == "li" and days in one["in"]] == [
+        "Thứ Bảy, 07/03 tiếp nhận, chưa tính vào thời hạn",
+        "Chủ Nhật, 08/03 không tính",
+        "Thứ Hai, 09/03 bắt đầu tính, ngày này chưa tính vào thời hạn",
+        "Thứ Ba, 10/03 – Thứ Năm, 12/03 ngày thứ 1 đến thứ 3",
     ]
 
 
@@ -297,7 +312,7 @@ FAULTS = {
     "before the calendar": (
         {**BEFORE, "received_at": "2014-12-31T09:00"},
         {
-            "received_at": "Câu hỏi hoặc kết quả nằm ngoài lịch, vốn từ thứ Năm, ngày 01/01/2015 "
+            "received_at": "Câu hỏi hoặc kết quả nằm ngoài lịch; lịch có từ thứ Năm, ngày 01/01/2015 "
             "đến thứ Ba, ngày 31/12/2030.",
         },
     ),
@@ -325,6 +340,17 @@ def test_fault_is_told_beside_its_field(client, row, page):
     assert not texts(listed, "time")
 
 
+@pytest.mark.parametrize("page", ["", "what-if", "year"])
+@pytest.mark.parametrize(
+    "name", ["self", "_loop_vars", "_Context__self", "_Context__obj", "language", "members"]
+)
+def test_unknown_member_of_any_name_is_told_and_let_go(client, page, name):
+    """Whatever name a stranger gives a parameter, the page tells that it knows none, and asks it no more."""
+    found = shown(client, page, {**MISSED, name: "1"})
+    assert (page == "year") != (f"{name}: Không có mục này." in texts(within(found, "answer"), "li"))
+    assert not [one for one in found.elements if one["attrs"].get("name") == name]
+
+
 def test_repeated_parameter_is_told(client):
     """A parameter that stands twice is refused, and the form keeps the first."""
     response = client.get(f"/?{urlencode(BEFORE)}&authority=vn")
@@ -345,7 +371,7 @@ def test_held_dossier_has_no_date(client):
     assert texts(found, "h2")[0] == "Đang tạm dừng: chưa có ngày hẹn"
     assert not texts(found, "time")
     # Monday 9 is the first of three days; from Tuesday 10 on nothing counts
-    assert "Còn lại 2 ngày làm việc." in texts(found, "p")
+    assert "Thời hạn còn lại: 2 ngày làm việc." in texts(found, "p")
     assert squares(found)[8] == (["working", "counted"], ["9", "1"])
     assert squares(found)[9] == (["working", "suspended"], ["10", "tạm dừng"])
 
@@ -357,6 +383,34 @@ def test_provisional_and_unconfirmed_answers_say_so(client):
     found = answer(client, {**LONG_AN, "received_at": "2026-03-10T09:00"})
     [notice] = texts(found, "p", class_="notice")
     assert notice.startswith("Từ thứ Ba, ngày 01/07/2025 chưa có nguồn nào xác nhận")
+
+
+MODEL = {"received_at": "2026-03-12T09:00", "authority": "long-khanh-a"}
+WEDNESDAY = {"received_at": "2026-03-11T09:00", "authority": "tay-ninh", "procedure": "certified-copy"}
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            {**MODEL, "procedure": "certified-copy"},
+            ["Ngày bắt đầu tính, thứ Năm, ngày 12/03/2026: Thứ Năm không hẹn."],
+        ),
+        ({**MODEL, "procedure": "business-registration"}, []),  # excepted: the Thursday is none of its own
+        (
+            WEDNESDAY,
+            [
+                "Ngày bắt đầu tính, thứ Tư, ngày 11/03/2026: Ngày không viết.",
+                "Từ thứ Ba, ngày 01/07/2025 chưa có nguồn nào xác nhận cam kết này còn hiệu lực.",
+            ],
+        ),
+    ],
+    ids=["covered", "excepted", "unconfirmed"],
+)
+def test_service_day_is_named_with_its_day(client, question, told):
+    """The page says which day was a service day, of dossiers it is for, and any doubt about it."""
+    mild = [one for one in answer(client, question) if one["attrs"].get("class") == "notice mild"]
+    assert list(map(words, mild)) == told
 
 
 def test_question_goes_with_the_reader(client):

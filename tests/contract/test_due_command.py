@@ -101,6 +101,14 @@ def test_a_holiday_in_the_count_is_named():
     assert "Tuesday, 24 November 2026: Vietnam Culture Day" in lines
 
 
+@pytest.mark.parametrize(
+    ("at", "term"), [("2026-11-20T10:00", "2 ngay  lam viec"), ("2026-11-20 10:00:00", "2,0 WORKING days")]
+)
+def test_a_question_may_be_written_as_people_write(at, term):
+    """The office's clock with a T too, a unit without accents or in capitals, a comma in a number."""
+    assert read("--at", at, "--term", term)[0] == "Due: 17:00 on Wednesday, 25 November 2026"
+
+
 def test_a_receipt_outside_hours_shows_when_it_counts_from():
     """Sunday 8 March 2026 counts from Monday 9 at 07:30; a day in working hours has no number."""
     lines = read("--at", "2026-03-08 09:00", "--term", "2 working_hours")
@@ -289,25 +297,35 @@ AT = ("--at", "2026-03-09 09:00")
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ([], ["--at: This member is required. [required]"]),
-        (
-            ["--at", "2019-03-05T11:29:59"],
-            ["--at: An instant needs an offset, for example 2019-03-05T11:29:59+07:00.",
-             "  [offset_required]"],
-        ),
+        ([], [
+            "--at: This member is required. [required]",
+            "  By the clock at the office: --at '2026-11-20 10:00'; or: --at now",
+        ]),
+        (["--at", "2019-03-05T11:29:59.5"], [
+            "--at: An instant needs an offset, for example 2019-03-05T11:29:59.5+07:00.",
+            "  [offset_required]",
+            "  By the clock at the office: --at '2026-11-20 10:00'; or: --at now",
+        ]),
         (["--at", "2026-02-30 09:00"], ["--at: There is no date 2026-02-30. [no_such_date]"]),
         (["--at", "2026-02-20 25:00"], ["--at: There is no clock time 25:00:00. [no_such_time]"]),
         (["--at", "yesterday"], [
             "--at: Not an RFC 3339 instant such as 2026-11-23T09:15:00+07:00.",
             "  [invalid_instant]",
+            "  By the clock at the office: --at '2026-11-20 10:00'; or: --at now",
         ]),
         ([*AT], [
             "--term: No rule gives a term; name a procedure that has one, or bring a “term”.",
             "  [no_term]",
+            "  For example: --term '3 working days'",
         ]),
         ([*AT, "--authority", "long-na"], [
             "--authority: There is no authority “long-na”. [unknown_authority]",
             "  Did you mean: long-an, long-thuan, hong-ngu?",
+            "  To see them all: sla-service authorities",
+        ]),
+        ([*AT, "--authority", "Long An"], [
+            "--authority: There is no authority “Long An”. [unknown_authority]",
+            "  Did you mean: long-an, long-thuan, long-khanh-b?",
             "  To see them all: sla-service authorities",
         ]),
         ([*AT, "--procedure", "khai sinh"], [
@@ -330,6 +348,7 @@ AT = ("--at", "2026-03-09 09:00")
         ([*AT, "--field", "police"], [
             "--term: No rule gives a term; name a procedure that has one, or bring a “term”.",
             "  [no_term]",
+            "  For example: --term '3 working days'",
         ]),
         ([*AT, "--field", "polcie"], [
             "--field: There is no field “polcie”. [unknown_field]",
@@ -338,12 +357,15 @@ AT = ("--at", "2026-03-09 09:00")
         ([*AT, "--channel", "fax"], [
             "--channel: No channel “fax”. Known: in_person, online, post. [unknown_channel]",
         ]),
-        ([*AT, "--term", "three days"], ["--term: A number is expected here. [not_a_number]"]),
-        ([*AT, "--term", "NaN days"], ["--term: The amount is too large. [amount_too_large]"]),
+        *(([*AT, "--term", amount + " days"], [
+            "--term: A number is expected here. [not_a_number]",
+            "  For example: --term '3 working days'",
+        ]) for amount in ("three", "NaN", "1e3", "1_0", "١", "1,000", "1.000", "+2")),
         ([*AT, "--term", "-1 days"], ["--term: The amount may not be negative. [amount_negative]"]),
         ([*AT, "--term", "3 moons"], [
             "--term: No unit “moons”. Known: working_minutes, working_hours, minutes, hours,",
             "  working_days, days, weeks, months, years. [unknown_unit]",
+            "  For example: --term '3 working days'",
         ]),
         ([*AT, "--term", "1 day", "--known-on", "soon"], [
             "--known-on: Not a date such as 2026-11-23. [invalid_date]",

@@ -68,10 +68,10 @@ def test_difference_in_words(folder, other):
     lines = result.stdout.splitlines()
     assert lines[1] == "What differs:"
     assert lines[2].startswith(
-        "  - removed day of the calendar small, Saturday, 10 January 2026: kind: worked by swap"
+        "  - removed day of the calendar small, Saturday, 10 January 2026: kind: swapped working day"
     )
     assert lines[3].startswith(
-        "  + added day of the calendar small, Saturday, 17 January 2026: kind: worked by swap"
+        "  + added day of the calendar small, Saturday, 17 January 2026: kind: swapped working day"
     )
     assert lines[-1] == (
         "  copy at vn: 15:00:01 on Friday, 9 January 2026: "

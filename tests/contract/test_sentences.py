@@ -70,6 +70,18 @@ def test_on_a_no_appointment_day_the_result_is_given_at_once(ask, request_, due_
     assert answer["appointment_text"]["vi"] == said
 
 
+def test_a_due_time_within_the_day_is_explained(ask):
+    """Ninh Thạnh's Friday runs past its closing: the last step says why it is not 17:00."""
+    answer = ask(received_at="2026-03-13T15:30:00+07:00", authority="ninh-thanh", procedure="certified-copy")
+    end = "23:59:59 on Friday, 13 March 2026"
+    *_, counted, settled = (step["text"] for step in answer["explanation"])
+    assert counted["vi"] == "Trả ngay trong ngày: thời hạn kết thúc lúc 17:00 thứ Sáu, ngày 13/03/2026."
+    assert settled == {
+        "vi": "Quy định này cho đến hết ngày đó: hạn trả kết quả là 23:59:59 thứ Sáu, ngày 13/03/2026.",
+        "en": f"This rule gives the whole of that day: the result is due at {end}.",
+    }
+
+
 @pytest.mark.parametrize(("on", "codes"), [("2025-06-26", []), ("2025-07-03", ["rule_unconfirmed"])])
 def test_a_promise_nobody_confirmed_since_the_reform_is_warned_of(ask, on, codes):
     """From 1 July 2025 an answer by a local promise says that nobody has confirmed it (Thursdays both)."""
@@ -176,3 +188,16 @@ def test_a_query_parameter_given_twice_is_refused(client):
     assert response.status_code == 422
     assert response.get_json()["errors"][0]["code"] == "repeated_parameter"
     assert response.get_json()["errors"][0]["path"] == "?from"
+
+
+@pytest.mark.parametrize("turning", ["\u202a", "\u202e", "\u2066", "\u2069"])
+def test_a_callers_text_turns_no_date_around(ask, turning):
+    """What changes the direction of the words after it stands in a sentence as U+FFFD."""
+    answer = ask(
+        received_at="2026-03-09T09:00:00+07:00",
+        authority="vn",
+        term={"amount": 1, "unit": "days"},
+        restarts=[{"at": "2026-03-10T09:00:00+07:00", "reason": f"thiếu{turning}giấy tờ"}],
+    )
+    [told] = [step["text"]["vi"] for step in answer["explanation"] if step["code"] == "restarted"]
+    assert "(lý do: thiếu\ufffdgiấy tờ)" in told

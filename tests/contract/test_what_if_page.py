@@ -1,17 +1,35 @@
-"""The page on which days are made off or worked: each a link, and the due date moves."""
+"""The page on which days are made off or worked: each a button, and the due date moves."""
 
 import json
-from urllib.parse import parse_qs, urljoin, urlsplit
+from datetime import date, timedelta
+from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
-from calculating import ENGLISH, LONG_AN, MISSED, answer, shown, squares
+import pytest
+from calculating import BEFORE, ENGLISH, LONG_AN, MISSED, answer, filled, get, shown, squares
 from markup import Page, texts, within, words
 
+from sla_service.http.page_files import PAGES
 
-def day(page, on):
-    """Find where a day leads, and what is told of it."""
-    [link] = [one for one in page.every("a") if one["attrs"].get("data-day") == on]
-    [title] = [one for one in page.every("title") if one["in"][-1] is link]
-    return {"href": link["attrs"]["href"], "told": title["text"]}
+NAMED = ("calculator.css", "calculator.js", "calculator.svg")
+
+
+def told(page, on):
+    """Read what is told of a day in its month."""
+    [button] = [
+        one["attrs"]
+        for one in page.every("button")
+        if one["attrs"].get("value") == on and one["in"][-1]["tag"] == "foreignobject"
+    ]
+    assert (button["form"], button["name"]) == ("question", "toggle")
+    return button["title"]
+
+
+def press(client, page, on):
+    """Press a day's button as a browser does; give the permanent link to which it leads, and its page."""
+    response = client.get(f"/what-if?{urlencode(filled(page) | {'toggle': on})}")
+    assert response.status_code == 303
+    link = response.headers["Location"]
+    return link, Page(client.get(urljoin("/", link)).text)
 
 
 # counted by hand: without Thursday 7 March the days are Wednesday 6, Friday 8 and Monday 11
@@ -19,9 +37,9 @@ def test_day_made_off_moves_the_due_date(client):
     """A click on Thursday makes it off: the due date moves to Monday; a second click takes it back."""
     page = shown(client, "what-if", MISSED)
     assert "Chưa đổi ngày nào." in texts(within(page, "answer"), "p")
-    thursday = day(page, "2019-03-07")
-    assert thursday["told"].endswith("Bấm để cho nghỉ.")
-    page = Page(client.get(urljoin("/", thursday["href"])).text)
+    assert told(page, "2019-03-07").endswith("Bấm để cho nghỉ.")
+    link, page = press(client, page, "2019-03-07")
+    assert json.loads(parse_qs(urlsplit(link).query)["calendar_changes"][0]) == {"days_off": ["2019-03-07"]}
     found = within(page, "answer")
     assert [one["attrs"]["datetime"] for one in found if one["tag"] == "time"] == [
         "2019-03-08T17:00:00+07:00",
@@ -33,11 +51,10 @@ def test_day_made_off_moves_the_due_date(client):
     )
     assert squares(found)[6] == (["holiday", "skipped", "changed"], ["7", "nghỉ"])
     assert squares(found)[7][1] == ["8", "2", "17:00"]  # the due moment that was
-    back = day(page, "2019-03-07")
-    assert back["told"].endswith("Đã đổi; bấm để bỏ thay đổi.")
-    again = Page(client.get(urljoin("/", back["href"])).text)
-    assert "Chưa đổi ngày nào." in texts(within(again, "answer"), "p")
-    assert "calendar_changes" not in back["href"]
+    assert told(page, "2019-03-07").endswith("Đã đổi; bấm để bỏ thay đổi.")
+    link, page = press(client, page, "2019-03-07")
+    assert "Chưa đổi ngày nào." in texts(within(page, "answer"), "p")
+    assert "calendar_changes" not in link
 
 
 # counted by hand: with Saturday 9 February 2019 worked, from Friday 1 February at 11:30 (Tết is 4 to 8):
@@ -45,9 +62,9 @@ def test_day_made_off_moves_the_due_date(client):
 def test_day_made_worked_moves_it_the_other_way(client):
     """A click on a weekend makes it worked: the due date comes earlier, also in English."""
     page = shown(client, "what-if", {**LONG_AN, "received_at": "2019-02-01T11:30"}, ENGLISH)
-    saturday = day(page, "2019-02-09")
-    assert saturday["told"].endswith("Follow to make it worked.")
-    found = within(Page(client.get(urljoin("/", saturday["href"])).text), "answer")
+    assert told(page, "2019-02-09").endswith("Press to make it worked.")
+    _, page = press(client, page, "2019-02-09")
+    found = within(page, "answer")
     assert texts(found, "p", class_="sentence") == [
         "It is due earlier: 17:00 on Tuesday, 12 February 2019 instead of "
         "17:00 on Wednesday, 13 February 2019."
@@ -62,25 +79,93 @@ def test_changes_are_listed_and_undone_one_by_one(client):
         "working_days": ["2019-03-09"],
         "special_hours": {"2019-03-08": [["08:00", "12:00"]]},
     }
-    found = answer(client, {**MISSED, "calendar_changes": json.dumps(changes)}, page="what-if")
+    page = shown(client, "what-if", {**MISSED, "calendar_changes": json.dumps(changes)})
+    found = within(page, "answer")
     items = [one for one in found if one["tag"] == "li" and "changes" in one["in"][-1]["attrs"]["class"]]
     assert [words(one) for one in items] == [
         "thứ Năm, ngày 07/03/2019: cho nghỉ Bỏ thay đổi",
         "thứ Bảy, ngày 09/03/2019: cho làm việc Bỏ thay đổi",
         "thứ Sáu, ngày 08/03/2019: giờ khác Bỏ thay đổi",
     ]
-    links = [one["attrs"]["href"] for one in found if one["tag"] == "a" and one["in"][-1] in items]
+    pressed = [one["attrs"]["value"] for one in found if one["tag"] == "button" and one["in"][-1] in items]
+    links = [press(client, page, on)[0] for on in pressed]
     left = [json.loads(parse_qs(urlsplit(link).query)["calendar_changes"][0]) for link in links]
     assert left == [{key: changes[key] for key in changes if key != gone} for gone in changes]
     [none] = [one["attrs"]["href"] for one in found if words(one) == "Bỏ mọi thay đổi" and one["tag"] == "a"]
     assert "calendar_changes" not in none
 
 
-def test_changes_that_leave_no_answer_can_be_undone(client):
-    """Where a change makes the question wrong, the page still offers to leave the change out."""
-    page = shown(client, "what-if", {**MISSED, "calendar_changes": '{"days_off":["2031-01-01"]}'})
-    assert "calendar_changes/days_off/0" in words(within(page, "answer")[0])
-    page = shown(client, "", {**MISSED, "calendar_changes": '{"days_off":["2031-01-01"]}'})
-    [link] = [one["attrs"] for one in within(page, "kept") if one["tag"] == "a"]
-    assert link["aria-label"] == "Bỏ calendar_changes"
-    assert "calendar_changes" not in link["href"]
+@pytest.mark.parametrize("page", ["", "what-if"])
+def test_changes_that_leave_no_answer_can_be_undone(client, page):
+    """Where a change makes the question wrong, it is told, and the form offers to leave it out."""
+    changes = '{"days_off":["2031-01-01"]}'
+    found = shown(client, page, {**MISSED, "calendar_changes": changes})
+    assert "calendar_changes/days_off/0" in words(within(found, "answer")[0])
+    [tick] = [one["attrs"] for one in within(found, "kept") if one["tag"] == "input"]
+    assert (tick["type"], tick["name"], tick["value"]) == ("checkbox", "calendar_changes", changes)
+
+
+@pytest.mark.parametrize("on", ["1800-01-01", "2019-02-30", "soon", ""])
+def test_day_that_is_none_changes_nothing(client, on):
+    """What is no day leads back to the question as it is."""
+    link, page = press(client, shown(client, "what-if", MISSED), on)
+    assert "calendar_changes" not in link
+    assert "Chưa đổi ngày nào." in texts(within(page, "answer"), "p")
+
+
+def test_day_is_not_changed_where_nothing_answers(client):
+    """A question with a fault stays as it is."""
+    page = shown(client, "what-if", {**MISSED, "procedure": "flight"})
+    link, page = press(client, page, "2019-03-07")
+    assert "Không quy định nào cho thời hạn" in texts(page.elements, "p", id="fault-procedure")[0]
+    assert "calendar_changes" not in link
+
+
+def days_in_a_row(first, number, step=1):
+    """List days as an address has them."""
+    return [(date.fromisoformat(first) + timedelta(step * index)).isoformat() for index in range(number)]
+
+
+LONG = {"authority": "vn", "received_at": "2026-01-05T09:00", "term": '{"amount":300,"unit":"working_days"}'}
+SUSPENDED = [
+    {"from": f"{on}T09:00:00+07:00", "until": f"{on}T15:00:00+07:00"}
+    for on in days_in_a_row("2026-01-06", 100, 4)
+]
+HEAVY = {
+    **{
+        f"{number} days changed": {
+            **LONG,
+            "calendar_changes": json.dumps({"days_off": days_in_a_row("2026-02-01", number)}),
+        }
+        for number in (60, 100, 500)
+    },
+    "100 suspensions": {**LONG, "suspensions": json.dumps(SUSPENDED)},
+    "150 extensions": {**LONG, "extensions": json.dumps([{"term": {"amount": 1, "unit": "days"}}] * 150)},
+    "a stage of a long name": {
+        **BEFORE,
+        "stages": json.dumps(
+            [{"name": "x" * 7000, "authority": "vn", "term": {"amount": 1, "unit": "days"}}]
+        ),
+    },
+    "1200 unknown members": {**MISSED, **{f"a{number}": "1" for number in range(1200)}},
+}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("page", ["", "what-if", "year"])
+@pytest.mark.parametrize("question", HEAVY.values(), ids=HEAVY)
+def test_no_question_makes_a_page_heavy(client, page, question, language):
+    """Whatever an address line can hold, a page with all that it names weighs less than 150 KB."""
+    weight = len(get(client, page, question, {"lang": language}).data)
+    assert weight + sum((PAGES / name).stat().st_size for name in NAMED) < 150 * 1024
+
+
+def test_many_changes_are_told_in_part(client):
+    """Of a hundred changed days fifty are listed, and the others counted; all are undone at once."""
+    found = answer(client, HEAVY["100 days changed"], page="what-if")
+    items = [
+        one for one in found if one["tag"] == "li" and "changes" in one["in"][-1]["attrs"].get("class", "")
+    ]
+    assert len(items) == 51
+    assert words(items[-1]) == "… và 50 ngày khác"
+    assert "Bỏ mọi thay đổi" in texts(found, "a")

@@ -1,8 +1,10 @@
 """The page of an office's year: its days and hours at a glance, chosen without a clock."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from calculating import ENGLISH, MISSED, shown
-from markup import texts, within
+from markup import texts, within, words
 
 
 # counted by hand: of the 365 days of 2026, 52 Saturdays and 52 Sundays are off; of the 261 others 14 are off
@@ -21,8 +23,18 @@ def test_year_is_seen_at_a_glance(client):
     assert len(rows) == 17  # the fourteen, the two worked, and Giỗ Tổ on Sunday 26 April
     assert "07:30–11:30, 13:30–17:00" in texts(found, "td")
     assert [one["attrs"]["href"] for one in found if "download" in one["attrs"]] == [
-        "v1/authorities/tay-ninh.ics"
+        "v1/authorities/tay-ninh.ics?lang=vi"
     ]
+
+
+@pytest.mark.parametrize(("year", "doubts"), [("2024", 0), ("2026", 2)])
+def test_models_that_nobody_has_confirmed_say_so(client, year, doubts):
+    """Since 1 July 2025, when the city was dissolved, no source says that its Wednesday and Friday go on."""
+    found = within(shown(client, "year", {"authority": "tay-ninh", "year": year}), "answer")
+    told = [
+        one for one in texts(found, "p") if one.startswith("Từ thứ Ba, ngày 01/07/2025 chưa có nguồn nào")
+    ]
+    assert len(told) == doubts
 
 
 @pytest.mark.parametrize(
@@ -47,13 +59,28 @@ def test_year_outside_the_calendar_is_told(client, year):
     page = shown(client, "year", {"year": year})
     alerts = [one for one in page.elements if one["attrs"].get("role") == "alert"]
     assert bool(alerts) == bool(year)
+    years = [one for one in page.every("option") if one["in"][-1]["attrs"]["id"] == "year"]
+    assert [words(one) for one in years] == ["— Chọn —"] * bool(year) + [
+        str(one) for one in range(2015, 2031)
+    ]
+    assert bool(year) != any("selected" in one["attrs"] for one in years)
+
+
+def test_year_and_office_go_with_the_reader(client):
+    """The year that is shown is shown in the other language too; the other pages are not asked for it."""
+    page = shown(client, "year", {"authority": "tay-ninh", "year": "2025"})
+    links = [one["attrs"] for one in within(page, "pages") if one["tag"] == "a"]
+    years = {one.get("hreflang"): parse_qs(urlsplit(one["href"]).query).get("year") for one in links}
+    assert years == {None: None, "en": ["2025"]}
 
 
 def test_unknown_office_has_no_year(client):
-    """An office that nobody knows is told, and the list of offices is still there."""
+    """An office that nobody knows is told, the list of offices is still there, and none of it is chosen."""
     page = shown(client, "year", {"authority": "moon"}, ENGLISH)
     assert "There is no authority “moon”." in texts(page.elements, "p")
     assert len(page.every("option")) > 10
+    assert not [one for one in page.every("option") if "selected" in one["attrs"]]
+    assert page.every("option")[0]["attrs"]["value"] == ""  # so that any office is another one
 
 
 @pytest.mark.parametrize(

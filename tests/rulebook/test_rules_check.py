@@ -254,7 +254,7 @@ STEPS = {
     ],
     "vi": [
         "mong đợi 2026-03-11T17:00:00+07:00, tính ra 2026-03-10T17:00:00+07:00",
-        "    Hồ sơ đầy đủ đến lúc 15:00 thứ Ba, ngày 10/03/2026, nộp trực tiếp.",
+        "    Nhận đủ hồ sơ lúc 15:00 thứ Ba, ngày 10/03/2026, nộp trực tiếp.",
         "    Đến trong giờ hành chính: thời hạn tính từ chính lúc đó.",
         "    Nhận chậm nhất 15:00 (giờ chốt): trả trong ngày.",
         "    Trả ngay trong ngày: thời hạn kết thúc lúc 17:00 thứ Ba, ngày 10/03/2026.",

@@ -128,11 +128,10 @@ def test_calendar_days_count_weekends_and_roll():
 
 
 def test_a_receipt_outside_hours_is_deemed_received_later():
-    """Saturday 7 is off, and so is Sunday 8: counted from Monday 9, 07:30; 1 day is Tuesday 10."""
+    """Saturday 7 and Sunday 8 are off before any term runs: counted from Monday 9; 1 day is Tuesday 10."""
     found = laid("2026-03-07 09:00", term(1, "working_days"))
     assert marked(found) == {
-        "03-07": "received skipped",
-        "03-08": "skipped",
+        "03-07": "received",
         "03-09": "counted_from",
         "03-10": "counted due 1",
     }
@@ -172,7 +171,7 @@ def test_clock_hours_use_days_off_and_roll():
     [
         ("2026-03-09 09:00", {"03-09": "received counted_from due"}),
         # Saturday: deemed received on Monday 9, and due when that closes
-        ("2026-03-07 09:00", {"03-07": "received skipped", "03-08": "skipped", "03-09": "counted_from due"}),
+        ("2026-03-07 09:00", {"03-07": "received", "03-09": "counted_from due"}),
     ],
 )
 def test_the_same_day_counts_none(received, expected):

@@ -5,64 +5,100 @@
 const $ = (id) => document.getElementById(id);
 const words = $("words").dataset;
 const form = document.querySelector("main form");
+const place = () => location.pathname + location.search;
+let shown = place();
 let asking = null;
+let soon = 0;
 
 const tell = (text) => { $("told").textContent = text; };
 
 /* an answer is asked for in the background and put where the old one was */
 
 async function show(address, isNewPlace) {
+  clearTimeout(soon);
   asking?.abort();
   asking = new AbortController();
-  let page;
+  let page, found;
   try {
     const response = await fetch(address, { signal: asking.signal });
     if (!response.ok) throw new Error(response.statusText);
     page = new DOMParser().parseFromString(await response.text(), "text/html");
+    found = response.url;
   } catch (error) {
     if (error.name !== "AbortError") location.assign(address);
     return;
   }
   for (const fresh of page.querySelectorAll("[data-swap]")) $(fresh.id)?.replaceWith(fresh);
   document.title = page.title;
-  if (isNewPlace) history.pushState(null, "", address);
-  else history.replaceState(null, "", address);
+  if (isNewPlace && found !== location.href) history.pushState(null, "", found);
+  else history.replaceState(null, "", found);
+  shown = place();
   equip();
   tell($("answer").dataset.told ?? "");
 }
 
-function address() {
-  const given = [...new FormData(form)].filter(([name, value]) => value || name === "received_at");
-  return `${form.getAttribute("action")}?${new URLSearchParams(given)}`;
+function query(button) {
+  const given = new FormData(form);
+  if (button?.name) given.set(button.name, button.value);
+  return new URLSearchParams([...given].filter(([, value]) => value));
 }
 
-form.addEventListener("change", () => {
+function address(button) {
+  const asked = query(button);
+  const isMomentMissing = form.elements.received_at && !asked.has("received_at");
+  if (isMomentMissing) asked.set("received_at", "");
+  return `${form.getAttribute("action")}?${asked}`;
+}
+
+/* the other pages, and this one in the other language, are led to with what is chosen now */
+
+function lead() {
+  for (const link of document.querySelectorAll("#pages a")) {
+    const asked = query();
+    if (link.hreflang) asked.set("lang", link.hreflang);
+    else asked.delete("year");
+    link.href = `${link.getAttribute("href").split("?")[0]}?${asked}`;
+  }
+}
+
+form.addEventListener("change", (event) => {
+  lead();
+  clearTimeout(soon);
+  const isAnswered = "told" in $("answer").dataset;
   const given = new FormData(form);
-  if (["authority", "received_at"].every((name) => given.get(name) !== "")) show(address(), false);
+  const isComplete = ["authority", "received_at"].every((name) => given.get(name) !== "");
+  /* a moment is typed digit by digit, and each makes another one */
+  const pause = event.target.id === "received_at" ? 500 : 0;
+  if (isAnswered || isComplete) soon = setTimeout(() => show(address(), false), pause);
 });
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  await show(address(), true);
-  if ($("answer").getBoundingClientRect().top > innerHeight / 2) $("answer").scrollIntoView();
+  const button = event.submitter;
+  const isInMonth = button?.closest(".month");
+  await show(address(button), true);
+  if (button?.name === "toggle") {
+    const day = isInMonth && document.querySelector(`.month [value="${button.value}"]`);
+    (day || $("changes") || $("content")).focus({ preventScroll: Boolean(day) });
+  } else if ($("answer").getBoundingClientRect().top > innerHeight / 2) $("answer").scrollIntoView();
 });
 
 document.addEventListener("click", async (event) => {
-  const link = event.target.closest("#answer a[href], #kept a[href]");
+  const link = event.target.closest("#answer a[href]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || link.hasAttribute("download")) return;
   const to = new URL(link.getAttribute("href"), location.href);
-  if (to.origin + to.pathname !== location.origin + location.pathname || !to.search) return;
+  if (to.origin + to.pathname !== location.origin + location.pathname || !to.search || to.hash) return;
   event.preventDefault();
   await show(to.href, true);
-  const day = link.dataset.day;
-  (day ? document.querySelector(`[data-day="${day}"]`) : $("content"))?.focus({ preventScroll: true });
+  ($("changes") ?? $("content")).focus({ preventScroll: true });
 });
 
-addEventListener("popstate", () => location.reload());
+addEventListener("popstate", () => { if (place() !== shown) location.reload(); });
 
 /* what needs a script is hidden until there is one */
 
 function equip() {
+  if ($("year")) $("year").value = $("answer").dataset.year;
   for (const button of document.querySelectorAll("button[hidden]")) button.hidden = false;
   for (const control of form.querySelectorAll("[aria-describedby]")) {
     const isWrong = control.getAttribute("aria-describedby").split(" ").some((id) => /^fault-/.test(id) && $(id).textContent);
@@ -88,7 +124,7 @@ async function copy(button) {
     button.focus();
   }
   tell(words.copied);
-  const label = button.textContent;
+  const label = button.dataset.label ??= button.textContent;
   button.textContent = words.copied;
   setTimeout(() => { button.textContent = label; }, 1500);
 }
@@ -105,6 +141,8 @@ if ($("now")) {
 /* a list to choose from becomes one to search in, with or without accents */
 
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/đ/g, "d");
+
+const wordsOf = (text) => fold(text).split(/[^\p{L}\d]+/u).filter(Boolean);
 
 function element(tag, attributes, ...inside) {
   const made = document.createElement(tag);
@@ -147,9 +185,9 @@ function searchable(select) {
   }
 
   function open(text) {
-    const wanted = fold(text).split(/[\s-]+/);
+    const wanted = wordsOf(text);
     const fits = (option) => {
-      const told = fold(`${option.text} ${option.value}`).split(/[^\p{L}\d]+/u);
+      const told = wordsOf(`${option.text} ${option.value}`);
       return wanted.every((word) => told.some((one) => one.startsWith(word)));
     };
     list.replaceChildren();
@@ -188,6 +226,7 @@ function searchable(select) {
     Escape: close,
   };
   input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
     if (list.hidden) {
       if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
       event.preventDefault();
