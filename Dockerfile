@@ -3,7 +3,7 @@ WORKDIR /src
 COPY requirements/run.txt requirements/run.txt
 RUN python -m venv /opt/venv \
  && /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements/run.txt
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml README.md LICENSE CHANGELOG.md ./
 COPY docs docs
 COPY examples examples
 COPY rules rules

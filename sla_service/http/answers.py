@@ -4,7 +4,6 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from sla_service.core.calendar import WEEKDAYS
 from sla_service.wording import codes
 from sla_service.wording.problems import PROBLEMS
 
@@ -107,8 +106,8 @@ class CalendarDaySchema(Schema):
     """What one date is."""
 
     on = fields.Date(required=True, metadata=described("The date."))
-    weekday = fields.String(required=True, metadata=described("Its weekday.", enum=list(WEEKDAYS)))
-    kind = fields.String(required=True, metadata=coded(codes.DAY_KIND))
+    weekday = fields.String(required=True, metadata=coded(codes.WEEKDAY, "Its weekday."))
+    kind = fields.String(required=True, metadata=coded(codes.DAY_KIND, "What it is."))
     name = fields.Nested(
         TextSchema, required=True, allow_none=True, metadata=described("What a notice calls the day.")
     )
@@ -152,7 +151,9 @@ class ProblemSchema(Schema):
     errors = fields.List(
         fields.Nested(ProblemItemSchema),
         required=True,
-        metadata=described("Every fault found, at most a hundred."),
+        metadata=described(
+            "Every fault of form, at most a hundred; where there is none, the first of meaning."
+        ),
     )
     request_id = fields.String(
         required=True,

@@ -131,19 +131,21 @@ class _Model:
             days = tuple(stretch)
             held = {day.on for day in days}
             lost = tuple(on for on in dates if days[0].on < on < days[-1].on and on not in held)
-            yield self._entry(days[0], Series(self.recurrence.rule, days[-1].on, lost), is_settled=is_settled)
+            yield Entry(
+                name=f"{self.name}/{days[0].on}",
+                known_at=_midnight(self._known_on(lost, calendar)),
+                start=days[0].on,
+                title=self.rule.title,
+                notes=tuple(wording.service_day_notes(self.version, days[0])),
+                category=str(self.rule.model),
+                is_settled=is_settled,
+                series=Series(self.recurrence.rule, days[-1].on, lost),
+            )
 
-    def _entry(self, first: Day, series: Series, *, is_settled: bool) -> Entry:
-        return Entry(
-            name=f"{self.name}/{first.on}",
-            known_at=_midnight(self.version.known_from),
-            start=first.on,
-            title=self.rule.title,
-            notes=tuple(wording.service_day_notes(self.version, first)),
-            category=str(self.rule.model),
-            is_settled=is_settled,
-            series=series,
-        )
+    def _known_on(self, lost: tuple[date, ...], calendar: WorkingCalendar) -> date:
+        """Find the day on which the last of a series became known: its version, or a day that it loses."""
+        notices = (calendar.dated[on].announced_on for on in lost if on in calendar.dated)
+        return max([self.version.known_from, *filter(None, notices)])
 
     def _is_held(self, day: Day) -> bool:
         return falls_on(self.version.applies, day.on, is_working_day=day.is_working)

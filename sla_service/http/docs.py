@@ -9,6 +9,7 @@ from flask import Blueprint, Response, redirect, render_template
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from sla_service.rulebook.place import shipped
 from sla_service.wording.problems import PROBLEMS
 from sla_service.wording.values import LANGUAGES
 
@@ -70,6 +71,13 @@ def show_guide() -> Response:
     )
     page.vary.add("Accept-Language")
     return unless_unchanged(page)
+
+
+@blueprint.get("/changelog")
+def send_changelog() -> Response:
+    """Send what has changed, as the text that it is."""
+    text = shipped("CHANGELOG.md").read_text("utf-8")
+    return unless_unchanged(Response(text, content_type="text/plain; charset=utf-8"))
 
 
 @blueprint.get("/<path:name>")

@@ -21,7 +21,7 @@ class RuleSchema(Schema):
     """The rule that decided."""
 
     id = fields.String(required=True, metadata=described("The procedure's or the promise's id, or `caller`."))
-    kind = fields.String(required=True, metadata=coded(codes.RULE_KIND))
+    kind = fields.String(required=True, metadata=coded(codes.RULE_KIND, "Whose rule it is."))
     title = fields.Nested(TextSchema, required=True, metadata=described("What it is called."))
     in_force = fields.Nested(
         InForceSchema,
@@ -42,14 +42,14 @@ class CodedTextSchema(Schema):
 class WhySchema(CodedTextSchema):
     """Why a rule was or was not chosen."""
 
-    code = fields.String(required=True, metadata=coded(codes.WHY))
+    code = fields.String(required=True, metadata=coded(codes.WHY, "The reason, for software."))
 
 
 class ConsideredSchema(Schema):
     """A rule that was looked at."""
 
     id = fields.String(required=True, metadata=described("The rule's id, or `caller`."))
-    kind = fields.String(required=True, metadata=coded(codes.RULE_KIND))
+    kind = fields.String(required=True, metadata=coded(codes.RULE_KIND, "Whose rule it is."))
     applies = fields.Boolean(required=True, metadata=described("Does it cover this dossier?"))
     chosen = fields.Boolean(required=True, metadata=described("Does it decide? Exactly one does."))
     due_at = fields.DateTime(
@@ -135,19 +135,21 @@ class StageRunSchema(Schema):
     )
 
 
+def _told(fact: codes.Fact) -> str:
+    steps = ", ".join(f"`{code}`" for code in fact.steps)
+    return f"`{fact.name}` (of {steps}): {fact.meaning.en}"
+
+
 class StepSchema(Schema):
     """One move of the count; each begins where the one before ended."""
 
-    code = fields.String(required=True, metadata=coded(codes.STEP))
+    code = fields.String(required=True, metadata=coded(codes.STEP, "What kind of move it is."))
     at_before = fields.DateTime(required=True, metadata=described("Where the count stood before."))
     at_after = fields.DateTime(required=True, metadata=described("Where it stands after."))
     text = fields.Nested(TextSchema, required=True, metadata=described("The step in words."))
     facts = fields.Dict(
         required=True,
-        metadata=described(
-            "What the step rests on. Of `counted`: `counted`, the days that the term used, and `skipped`, "
-            "the days off it passed over, each with `on`, `kind`, `name` and `citation`."
-        ),
+        metadata=described(f"What the step rests on, by its code. {' '.join(map(_told, codes.FACTS))}"),
     )
     citations = fields.List(fields.Nested(CitationSchema), required=True, metadata=described("Its sources."))
 
@@ -155,7 +157,7 @@ class StepSchema(Schema):
 class DueDateSchema(Schema):
     """When the result is owed, by which rule, and why. Every member is always there."""
 
-    status = fields.String(required=True, metadata=coded(codes.STATUS))
+    status = fields.String(required=True, metadata=coded(codes.STATUS, "Is it due, or held?"))
     due_at = fields.DateTime(
         required=True, allow_none=True, metadata=described("The moment printed on the slip.")
     )

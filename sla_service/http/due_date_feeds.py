@@ -1,7 +1,7 @@
 """`GET /v1/due-dates.ics`: a due date with its reminders, for calendar apps."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import Response, request
@@ -18,9 +18,11 @@ from .ics import Entry, Feed, answer_feed, is_feed
 from .queries import DueDateQuerySchema
 from .receipts import is_hypothetical
 from .requests import QuerySchema
+from .values import number, plain
 
-# what happens to a dossier later, or is told of it otherwise: it stays the same entry in a calendar
-_LATER = {"restarts", "suspensions", "extensions", "stages", "reminders", "explain", "lang"}
+# with the receipt, what never changes in a dossier's life
+_LASTING = ("authority", "procedure", "field", "channel", "term", "known_on")
+_SUPPOSED = ("calendar", "calendar_changes", "rule_changes")
 
 
 class DueDateFeedQuerySchema(DueDateQuerySchema, QuerySchema):
@@ -29,8 +31,11 @@ class DueDateFeedQuerySchema(DueDateQuerySchema, QuerySchema):
     examples = DUE_DATE_FEED_EXAMPLES
 
 
+_QUERY = DueDateFeedQuerySchema()
+
+
 @blueprint.route("/due-dates.ics", methods=["GET"])
-@blueprint.asks(DueDateFeedQuerySchema())
+@blueprint.asks(_QUERY)
 @is_feed(blueprint, "The due date, with an alarm for each reminder.")
 @blueprint.doc(operationId="getDueDateFeed")
 def feed_due_date(asked: dict[str, Any]) -> Response:
@@ -42,10 +47,12 @@ def feed_due_date(asked: dict[str, Any]) -> Response:
     book = rule_book(asked["known_on"])
     due, timeline = reckon(asked)
     is_supposed = is_hypothetical(asked)
+    later = _later(asked)
     title = wording.due_date_title(due, book.procedures.get(asked["procedure"]))
     entry = Entry(
-        name=f"due-dates/{_dossier()}",
-        known_at=_last_known(asked),
+        name=f"due-dates/{_dossier(asked)}",
+        known_at=max([asked["received_at"], *later]),
+        revision=len(later) + len(asked["extensions"]),
         start=_shown_at(due),
         title=title,
         notes=tuple(wording.due_date_notes(due, is_hypothetical=is_supposed)),
@@ -57,18 +64,19 @@ def feed_due_date(asked: dict[str, Any]) -> Response:
     return answer_feed(Feed(title, book.digest, (entry,)), "due-date")
 
 
-def _dossier() -> str:
-    """Tell a dossier by the parameters that never change in its life."""
-    members = sorted((name, text) for name, text in request.args.items() if name not in _LATER)
-    return json.dumps(members)
+def _dossier(asked: dict[str, Any]) -> str:
+    """Tell a dossier by what never changes in its life, however the query writes it."""
+    told = _QUERY.read(request.args)
+    lasting = {name: plain(asked[name]) for name in _LASTING} | {name: told.get(name) for name in _SUPPOSED}
+    received_at = asked["received_at"].astimezone(UTC).isoformat()
+    return json.dumps([received_at, lasting], sort_keys=True, default=number)
 
 
-def _last_known(asked: dict[str, Any]) -> datetime:
-    """Find the latest moment that a request tells of."""
-    told: list[datetime] = [asked["received_at"], *(restart.at for restart in asked["restarts"])]
+def _later(asked: dict[str, Any]) -> list[datetime]:
+    """List the moments after the receipt that a request tells of."""
+    told: list[datetime] = [restart.at for restart in asked["restarts"]]
     told += [at for suspension in asked["suspensions"] for at in (suspension.since, suspension.until) if at]
-    told += [stage["completed_at"] for stage in asked["stages"] if stage["completed_at"]]
-    return max(told)
+    return told + [stage["completed_at"] for stage in asked["stages"] if stage["completed_at"]]
 
 
 def _shown_at(due: DueDate) -> datetime:

@@ -22,9 +22,9 @@ def described(words: str, **more: Any) -> dict[str, Any]:
     return {"description": words, **more}
 
 
-def coded(codes: Codes, words: str = "") -> dict[str, Any]:
-    """Tell OpenAPI which words a member may hold, and what each of them means."""
-    return described(f"{words} {codes.explained('en')}".lstrip(), enum=[*map(str, codes.meanings)])
+def coded(codes: Codes, words: str) -> dict[str, Any]:
+    """Tell OpenAPI what a member means, and which component lists the words that it may hold."""
+    return described(words, component=codes.component)
 
 
 def escape(key: str) -> str:
@@ -77,7 +77,7 @@ class Text(fields.String):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        if not {"enum", "format"} & self.metadata.keys():
+        if "format" not in self.metadata:
             self.metadata = {**self.metadata, "maxLength": LONGEST_TEXT}
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
@@ -125,9 +125,7 @@ class Word(Text):
     """One of a closed set of words, told apart by its own code."""
 
     def __init__(self, words: type[StrEnum], code: str, **kwargs: Any) -> None:
-        nothing = [None] if kwargs.get("allow_none") else []
-        metadata = {**kwargs.pop("metadata", {}), "enum": [*map(str, words), *nothing]}
-        super().__init__(metadata=metadata, **kwargs)
+        super().__init__(**kwargs)
         self._words, self._code = words, code
 
     def _read(self, value: str) -> StrEnum:

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from sla_service.rulebook.place import shipped
-from sla_service.wording.codes import CODES
+from sla_service.wording.codes import CODES, FACTS
 from sla_service.wording.glossary import GLOSSARY
 from sla_service.wording.problems import PROBLEMS
 from sla_service.wording.values import Language
@@ -38,7 +38,8 @@ def sections(language: Language) -> tuple[Section, ...]:
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    pages.globals |= {"example": _example, "codes": CODES, "problems": _by_status(), "glossary": GLOSSARY}
+    pages.globals |= {"example": _example, "codes": CODES, "facts": FACTS}
+    pages.globals |= {"problems": _by_status(), "glossary": GLOSSARY}
     return tuple(_section(name, pages.get_template(f"{language}/{name}.md").render()) for name in _IN_ORDER)
 
 

@@ -35,7 +35,7 @@ class ReadySchema(HealthSchema):
     rules = rules_field()
     rules_state = fields.String(
         required=True,
-        metadata=coded(codes.RULES_STATE),
+        metadata=coded(codes.RULES_STATE, "Are they the newest?"),
     )
     fault = fields.Nested(
         FaultSchema,

@@ -34,7 +34,7 @@ class Entry:
     """One entry of a feed: all day where it starts on a date, else at that instant.
 
     The same `name` is the same entry, whenever it is written. `known_at` is when the last of it became known,
-    which the rules or the request tell.
+    which the rules or the request tell; `revision` counts what has happened to it since it was first written.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Entry:
     notes: tuple[Text, ...]
     category: str
     is_settled: bool
+    revision: int = 0
     series: Series | None = None
     place: Text | None = None
     reminders: tuple[datetime, ...] = ()
@@ -92,6 +93,7 @@ def _event(entry: Entry, spoken: Language) -> Event:
     event = Event.new(
         uid=uuid5(NAMESPACE_URL, f"urn:sla-service:{entry.name}"),
         stamp=entry.known_at.astimezone(UTC),
+        sequence=entry.revision,
         start=_utc(entry.start),
         summary=_Words.of(spoken, entry.title),
         description=_Words.of(spoken, *entry.notes),

@@ -6,9 +6,10 @@ from marshmallow import Schema, fields
 
 from sla_service.core.calendar import WEEKDAYS, OfficeHours
 from sla_service.core.law import ALWAYS
+from sla_service.wording import codes
 
 from .answers import CitationSchema, InForceSchema, hours_field
-from .fields import described
+from .fields import coded, described
 from .values import citation, hours, period
 
 WeekSchema = Schema.from_dict(
@@ -29,7 +30,7 @@ class OfficeHoursSchema(Schema):
     )
     week = fields.Nested(WeekSchema, required=True, metadata=described("The hours by weekday."))
     receives_only = fields.List(
-        fields.String(metadata={"enum": list(WEEKDAYS)}),
+        fields.String(metadata=coded(codes.WEEKDAY, "A weekday.")),
         required=True,
         metadata=described("Weekdays on which dossiers only come in; they are no working days."),
     )

@@ -11,9 +11,12 @@ from flask_smorest import Blueprint as SmorestBlueprint
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
+from sla_service.wording import codes
+
 from . import calendar_changes, inline_calendar, reminder_requests
 from .answers import ProblemSchema
 from .body import read_json, take
+from .fields import Strict, described
 from .problems import CONTENT_TYPE, from_validation
 from .queries import as_parameter, as_text, check_encoding, once
 
@@ -23,10 +26,11 @@ with its source. Stateless: every answer is a function of the request and of the
 
 - **Instants** are RFC 3339 with an offset (`2026-03-10T09:00:00+07:00`), dates `YYYY-MM-DD`; `…_at` is an
   instant, `…_on` a date. Answers have whole seconds and the calendar's own offset.
-- **Errors** are `application/problem+json`: every fault with its place and a code that never changes, in
-  Vietnamese or English by `Accept-Language`. [All codes](docs/errors).
+- **Errors** are `application/problem+json`: every fault of form, else the first of meaning (an unknown id,
+  say), each with its place and a code that never changes, in Vietnamese or English by `Accept-Language`.
+  [All codes](docs/errors).
 - **[The guide](docs/guide)** has programs to start from, and what may change from release to release.
-- **Keep `rules.digest`** beside a due date: it names the rules that gave it.
+- **Keep `rules`** beside a due date: the release and the rules that gave it.
 - **GETs** carry a strong `ETag` and honour `If-None-Match`.
 - Send `X-Request-Id` to find a call again in the log; without one the service makes it.
 """
@@ -187,6 +191,10 @@ def create_api(app: Flask, release: str) -> Any:
         "bearer",
         {"type": "http", "scheme": "bearer", "description": "Optional; asked for only where configured."},
     )
+    for one in codes.CLOSED:
+        words = {"type": "string", "enum": [*map(str, one.meanings)]}
+        api.spec.components.schema(one.component, component=described(one.explained("en"), **words))
+    api.spec.components.schema("ReminderBefore", schema=reminder_requests.ReminderBeforeSchema)
     for shape in (inline_calendar, calendar_changes, reminder_requests):
         api.spec.components.schema(shape.SCHEMA_NAME, component=shape.schema())
     return api
@@ -201,6 +209,8 @@ def document(api: Any) -> dict[str, Any]:
     for key, name in api.ma_plugin.converter.refs.items():
         words = " ".join((key[0].__doc__ or "").split())
         schemas[name] = {"description": words, **schemas[name]}
+        if not issubclass(key[0], Strict):  # an answer may have more members in a later release
+            del schemas[name]["additionalProperties"]
     content["components"]["headers"] = _HEADERS
     for response in content["components"]["responses"].values():
         response["headers"] = _ALWAYS

@@ -38,9 +38,7 @@ class ProgressSchema(Schema):
 
     classification = fields.String(
         required=True,
-        metadata=coded(
-            codes.CLASSIFICATION, "A term in hours or minutes is judged by the instant instead of the day."
-        ),
+        metadata=coded(codes.CLASSIFICATION, "Where it stands."),
     )
     elapsed = fields.Nested(
         SpentSchema,

@@ -52,8 +52,8 @@ def as_parameter(field: fields.Field[Any], schema: dict[str, Any]) -> dict[str, 
     if isinstance(field, CalendarField):
         return {"type": "string", "pattern": ID}
     if isinstance(field, Text | Truth):
-        types = schema["type"]
-        return schema | {"type": types if isinstance(types, str) else types[0]}
+        types = schema.get("type")
+        return schema | {"type": types[0]} if isinstance(types, list) else schema
     shapes = [shape for shape in schema.get("anyOf", ()) if shape != {"type": "null"}]
     shape = shapes[0] if len(shapes) == 1 else schema
     return {"type": "string", "contentMediaType": "application/json", "contentSchema": shape}

@@ -14,11 +14,14 @@ from .terms import TermSchema
 SCHEMA_NAME = "ReminderRequest"
 
 
-class _BeforeSchema(Strict):
-    before = Nested(TermSchema, required=True)
+class ReminderBeforeSchema(Strict):
+    """So long before the due moment."""
+
+    before = Nested(TermSchema, required=True, metadata=described("How long before it."))
 
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> Reminder:
+        """Make the reminder; its own invariants decide."""
         try:
             return Reminder(before=data["before"])
         except SlaError as error:
@@ -45,16 +48,10 @@ class ReminderField(fields.Field[Reminder]):
             raise refuse(error) from None
 
 
-_BEFORE = _BeforeSchema()
+_BEFORE = ReminderBeforeSchema()
 
 
 def schema() -> dict[str, Any]:
     """Describe a reminder to OpenAPI."""
-    before = {
-        "type": "object",
-        "properties": {"before": {"$ref": "#/components/schemas/Term"}},
-        "required": ["before"],
-        "additionalProperties": False,
-    }
-    shapes = [{"type": "number", "minimum": 0, "maximum": 1}, before]
+    shapes = [{"type": "number", "minimum": 0, "maximum": 1}, {"$ref": "#/components/schemas/ReminderBefore"}]
     return described("A share of the time granted, or a term before its end.", anyOf=shapes)

@@ -232,5 +232,5 @@ class QuerySchema(Strict):
     lang = Word(
         _Language,
         "unknown_language",
-        metadata=described("Language of feeds and of error messages, else Accept-Language."),
+        metadata=coded(codes.LANGUAGE, "Language of feeds and of error messages, else Accept-Language."),
     )

@@ -12,9 +12,10 @@ from sla_service.core.rules import Cutoff
 from sla_service.core.trials import Office
 from sla_service.rulebook.book import RuleBook
 from sla_service.rulebook.values import second
+from sla_service.wording import codes
 
 from .calendar_parts import CLOCK_PATTERN
-from .fields import Items, Nested, Strict, Text, Truth, Word, described, refuse
+from .fields import Items, Nested, Strict, Text, Truth, Word, coded, described, refuse
 from .terms import TermSchema
 
 
@@ -80,7 +81,7 @@ class RuleChangesSchema(Strict):
     term = Nested(TermSchema, metadata=described("The term that it grants."))
     cutoff = Nested(CutoffChangeSchema, allow_none=True, metadata=described("Its cutoff; null for none."))
     weekdays = Items(
-        Word(Weekday, "unknown_weekday", metadata=described("A weekday.")),
+        Word(Weekday, "unknown_weekday", metadata=coded(codes.WEEKDAY, "A weekday.")),
         len(Weekday),
         allow_none=True,
         metadata=described(

@@ -51,7 +51,7 @@ class AppliesSchema(Schema):
 
     offices = fields.String(
         required=True,
-        metadata=coded(codes.BOUND),
+        metadata=coded(codes.BOUND, "Whom it binds."),
     )
     days = fields.String(
         required=True,
@@ -69,7 +69,7 @@ class AppliesSchema(Schema):
         fields.String(), required=True, allow_none=True, metadata=described("Procedures.")
     )
     channels = fields.List(
-        fields.String(metadata=coded(codes.CHANNEL)),
+        fields.String(metadata=coded(codes.CHANNEL, "A way.")),
         required=True,
         allow_none=True,
         metadata=described("Ways in which a dossier comes in."),
@@ -145,7 +145,7 @@ class RuleEntrySchema(Schema):
     id = fields.String(
         required=True, metadata=described("A procedure's id, or `authority.name` for a promise.")
     )
-    kind = fields.String(required=True, metadata=coded(codes.LISTED_KIND))
+    kind = fields.String(required=True, metadata=coded(codes.LISTED_KIND, "Whose rule it is."))
     title = fields.Nested(TextSchema, required=True, metadata=described("What it is called."))
     authority = fields.String(
         required=True, allow_none=True, metadata=described("Who promises it; null for a term of law.")

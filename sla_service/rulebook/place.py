@@ -20,9 +20,9 @@ def rules_folder() -> Path:
 
 
 def shipped(name: str) -> Path:
-    """Find a folder that is shipped: within the installed package, else beside it in the repository."""
+    """Find a file or folder that is shipped: in the installed package, else beside it in the repository."""
     packaged = _PACKAGE / "_data" / name
-    return packaged if packaged.is_dir() else _PACKAGE.parent / name
+    return packaged if packaged.exists() else _PACKAGE.parent / name
 
 
 def over_shipped(listed: Sequence[Path]) -> tuple[Path, ...]:

@@ -18,14 +18,27 @@ from .values import Language, say
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """A set of words: the member that holds one of them, and what each of them means."""
+    """A set of words: the member that holds one of them, and what each of them means.
+
+    `component` is the contract's name for it, where the contract closes the set.
+    """
 
     member: str
     meanings: Mapping[str, Text]
+    component: str = ""
 
     def explained(self, language: Language) -> str:
         """Explain every word, one after the other."""
         return " ".join(f"`{code}`: {say(meaning, language)}" for code, meaning in self.meanings.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What some steps rest on: the member of `facts` that holds it, the codes of the steps, what it means."""
+
+    name: str
+    steps: tuple[str, ...]
+    meaning: Text
 
 
 STATUS = Codes(
@@ -37,6 +50,7 @@ STATUS = Codes(
             "A suspension has no end yet, so there is no due date.",
         ),
     },
+    "DueDateStatus",
 )
 
 RULE_KIND = Codes(
@@ -50,14 +64,17 @@ RULE_KIND = Codes(
             "Thời hạn do người gọi nêu trong yêu cầu.", "The term that the request brought."
         ),
     },
+    "RuleKind",
 )
 
 # the catalogue has no rule of a caller's
 LISTED_KIND = Codes(
-    "kind", {kind: RULE_KIND.meanings[kind] for kind in (RuleKind.STATUTORY, RuleKind.COMMITMENT)}
+    "kind",
+    {kind: RULE_KIND.meanings[kind] for kind in (RuleKind.STATUTORY, RuleKind.COMMITMENT)},
+    "ListedKind",
 )
 
-WHY = Codes("considered[].why.code", REASONS)
+WHY = Codes("considered[].why.code", REASONS, "WhyCode")
 
 STEP = Codes(
     "explanation[].code",
@@ -75,6 +92,118 @@ STEP = Codes(
         "settled": Text("Thời điểm trả trong ngày đến hạn.", "The due moment within the day."),
         "extended": Text("Thời hạn gia hạn được tính thêm.", "A further term ran."),
     },
+    "StepCode",
+)
+
+
+FACTS = (
+    Fact("channel", ("received",), Text("Hồ sơ được nộp bằng cách nào.", "How the dossier came in.")),
+    Fact(
+        "reason",
+        ("restarted", "extended"),
+        Text("Lý do nêu trong yêu cầu, nếu có.", "The reason that the request states; null without one."),
+    ),
+    Fact(
+        "is_inside_hours",
+        ("admitted",),
+        Text("Hồ sơ có đến trong giờ hành chính không.", "Did it come within office hours?"),
+    ),
+    Fact(
+        "outside_hours",
+        ("admitted",),
+        Text(
+            "Theo quy định, hồ sơ đến ngoài giờ được coi như thế nào.",
+            "What the rule makes of a receipt outside office hours.",
+        ),
+    ),
+    Fact(
+        "cutoff",
+        ("cutoff",),
+        Text(
+            "Giờ chốt: `before` (trước giờ đó) hoặc `not_after` (không sau giờ đó).",
+            "The clock time: `before` it, or `not_after` it.",
+        ),
+    ),
+    Fact(
+        "is_met",
+        ("cutoff",),
+        Text("Hồ sơ có đến kịp giờ chốt không.", "Did the dossier come in time for it?"),
+    ),
+    Fact(
+        "term",
+        ("cutoff", "counted", "extended"),
+        Text("Thời hạn được tính, hay được giờ chốt chọn.", "The term that ran, or that the cutoff chose."),
+    ),
+    Fact(
+        "counted",
+        ("counted", "extended"),
+        Text("Những ngày mà thời hạn đã dùng.", "The dates that the term used."),
+    ),
+    Fact(
+        "skipped",
+        ("admitted", "counted", "rolled", "extended"),
+        Text(
+            "Những ngày nghỉ được bỏ qua, mỗi ngày có `on`, `kind`, `name` và `citation`.",
+            "The days off that were passed over, each with `on`, `kind`, `name` and `citation`.",
+        ),
+    ),
+    Fact(
+        "used",
+        ("counted",),
+        Text(
+            "Phần của ngày đầu mà các bước liên thông trước đã dùng; null nếu không có.",
+            "What earlier stages had used of the first day; null where they used nothing.",
+        ),
+    ),
+    Fact(
+        "from",
+        ("suspended",),
+        Text("Thời gian tạm dừng bắt đầu lúc nào.", "When the suspended time began."),
+    ),
+    Fact(
+        "until",
+        ("suspended",),
+        Text("Nó kết thúc lúc nào; null nếu chưa kết thúc.", "When it ended; null while it has no end."),
+    ),
+    Fact(
+        "reasons",
+        ("suspended",),
+        Text("Các lý do nêu trong yêu cầu.", "The reasons that the request states."),
+    ),
+    Fact(
+        "remaining",
+        ("suspended",),
+        Text(
+            "Thời hạn còn lại; chỉ có khi chưa có ngày kết thúc.",
+            "The term that is left; only while there is no end.",
+        ),
+    ),
+    Fact(
+        "due_time",
+        ("settled",),
+        Text(
+            "Giờ trả trong ngày đến hạn: `close_of_office`, `end_of_day`, `same_clock_time` hoặc một giờ "
+            "nhất định; null nếu chính thời hạn cho ra thời điểm.",
+            "When on the due day: `close_of_office`, `end_of_day`, `same_clock_time` or a clock time; null "
+            "where the term itself gives the moment.",
+        ),
+    ),
+    Fact(
+        "stage",
+        ("admitted", "counted", "settled"),
+        Text(
+            "Tên bước liên thông mà phép tính này thuộc về; chỉ có ở bước liên thông.",
+            "The name of the stage whose move this is; only in stages.",
+        ),
+    ),
+    Fact(
+        "is_completed",
+        ("settled",),
+        Text(
+            "Bước liên thông đã thực sự hoàn thành hay mới là dự kiến; chỉ có ở bước liên thông.",
+            "Was the stage really completed then, or is it only expected? Only in stages.",
+        ),
+    ),
 )
 
 WARNING = Codes(
@@ -101,13 +230,23 @@ WARNING = Codes(
 CLASSIFICATION = Codes(
     "classification",
     {
-        Classification.EARLY: Text("Đã trả, trước ngày đến hạn.", "Returned before the due day."),
-        Classification.ON_TIME: Text("Đã trả, đúng ngày đến hạn.", "Returned on the due day."),
-        Classification.LATE: Text("Đã trả, sau ngày đến hạn.", "Returned after the due day."),
+        Classification.EARLY: Text(
+            "Đã trả, trước ngày đến hạn; nếu thời hạn tính bằng giờ hay phút: trước thời điểm đến hạn.",
+            "Returned before the due day; by a term in hours or minutes before the due moment.",
+        ),
+        Classification.ON_TIME: Text(
+            "Đã trả, đúng ngày đến hạn; nếu thời hạn tính bằng giờ hay phút: đúng thời điểm đến hạn.",
+            "Returned on the due day; by a term in hours or minutes at the very due moment.",
+        ),
+        Classification.LATE: Text(
+            "Đã trả, sau ngày đến hạn; nếu thời hạn tính bằng giờ hay phút: sau thời điểm đến hạn.",
+            "Returned after the due day; by a term in hours or minutes after the due moment.",
+        ),
         Classification.RUNNING: Text("Chưa trả, còn trong hạn.", "Not returned yet, and in time."),
         Classification.HELD: Text("Chưa trả, đang tạm dừng.", "Not returned yet, while suspended."),
         Classification.OVERDUE: Text("Chưa trả, đã quá hạn.", "Not returned yet, and past its time."),
     },
+    "Classification",
 )
 
 DAY_KIND = Codes(
@@ -127,6 +266,7 @@ DAY_KIND = Codes(
             "Làm bù cho một ngày nghỉ hoán đổi.", "Worked (làm bù), in exchange for a day that is off."
         ),
     },
+    "DayKind",
 )
 
 UNIT = Codes(
@@ -147,6 +287,7 @@ UNIT = Codes(
         Unit.MONTHS: Text("Tháng theo lịch.", "Months of the calendar."),
         Unit.YEARS: Text("Năm theo lịch.", "Years of the calendar."),
     },
+    "Unit",
 )
 
 CHANNEL = Codes(
@@ -156,6 +297,7 @@ CHANNEL = Codes(
         Channel.ONLINE: Text("Nộp trực tuyến, kể cả qua Zalo.", "Sent online, by Zalo too."),
         Channel.POST: Text("Gửi qua bưu chính.", "Sent by post."),
     },
+    "Channel",
 )
 
 OUTSIDE_HOURS = Codes(
@@ -166,6 +308,7 @@ OUTSIDE_HOURS = Codes(
         ),
         OutsideHours.SAME_DAY: Text("Vẫn tính từ ngay lúc hồ sơ đến.", "Counts on its own day all the same."),
     },
+    "OutsideHours",
 )
 
 BOUND = Codes(
@@ -174,6 +317,7 @@ BOUND = Codes(
         "own": Text("Chỉ chính cơ quan đó.", "The office itself."),
         "own_and_below": Text("Cơ quan đó và mọi cơ quan bên dưới.", "It and all those below it."),
     },
+    "Bound",
 )
 
 RULES_STATE = Codes(
@@ -185,6 +329,25 @@ RULES_STATE = Codes(
             "Newer rules were refused, and the last good ones answer.",
         ),
     },
+    "RulesState",
+)
+
+WEEKDAY = Codes(
+    "weekday",
+    {
+        "mon": Text("Thứ Hai.", "Monday."),
+        "tue": Text("Thứ Ba.", "Tuesday."),
+        "wed": Text("Thứ Tư.", "Wednesday."),
+        "thu": Text("Thứ Năm.", "Thursday."),
+        "fri": Text("Thứ Sáu.", "Friday."),
+        "sat": Text("Thứ Bảy.", "Saturday."),
+        "sun": Text("Chủ Nhật.", "Sunday."),
+    },
+    "Weekday",
+)
+
+LANGUAGE = Codes(
+    "lang", {"vi": Text("Tiếng Việt.", "Vietnamese."), "en": Text("Tiếng Anh.", "English.")}, "Language"
 )
 
 CODES = (
@@ -201,3 +364,5 @@ CODES = (
     BOUND,
     RULES_STATE,
 )
+
+CLOSED = tuple(one for one in (*CODES, LISTED_KIND, WEEKDAY, LANGUAGE) if one.component)

@@ -15,10 +15,16 @@ ECHOING = [("sh", "due_date.sh"), ("java", "DueDate.java")]  # the answer as it 
 
 
 @pytest.fixture(scope="module")
-def digest(service):
-    """Give the digest of the rules in use."""
+def rules(service):
+    """Give the release and the digest in use."""
     with urlopen(f"{service}/health/ready") as response:  # noqa: S310 - the service of this test
-        return json.load(response)["rules"]["digest"]
+        return json.load(response)["rules"]
+
+
+@pytest.fixture(scope="module")
+def digest(rules):
+    """Give the digest of the rules in use."""
+    return rules["digest"]
 
 
 @pytest.mark.parametrize("command", TELLING, ids=lambda command: command[0])
@@ -62,3 +68,28 @@ def test_kept_due_dates_are_counted_again(tools, examples, service):
     old, arrow, new, why = told.split(" ", 3)
     assert (old, arrow, new) == ("2026-11-24T17:00:00+07:00", "->", "2026-11-25T17:00:00+07:00")
     assert "bỏ qua 3 ngày nghỉ" in why
+
+
+def test_only_what_other_rules_or_another_release_gave_is_counted_again(
+    tools, examples, service, rules, tmp_path
+):
+    """What the same rules and release gave is skipped, even a wrong one; what cannot be counted is told."""
+    term = {"amount": 2, "unit": "working_days"}
+    request = {"received_at": "2026-11-20T09:00:00+07:00", "authority": "vn", "term": term}
+    # each was promised a day of its own that it is not due on, so that a line tells whose it is
+    promised = {
+        "2026-11-26T17:00:00+07:00": (request, rules),
+        "2026-11-27T17:00:00+07:00": (request, rules | {"release": "0.0.1"}),
+        "2026-11-30T17:00:00+07:00": (request, rules | {"digest": "sha256:" + 64 * "0"}),
+        "2026-12-01T17:00:00+07:00": (request | {"authority": "nowhere"}, rules | {"release": "0.0.1"}),
+    }
+    kept = tmp_path / "kept.json"
+    kept.write_text(
+        json.dumps([{"request": one, "due_at": at, "rules": by} for at, (one, by) in promised.items()]),
+        "utf-8",
+    )
+    told = tools.told("python", "recalculate.py", service, kept, cwd=examples)
+    _, release, digest, unknown = promised
+    due = "-> 2026-11-25T17:00:00+07:00"  # Monday 23 and Wednesday 25: Tuesday 24 is off
+    assert [line[: len(f"{release} {due}")] for line in told[:2]] == [f"{release} {due}", f"{digest} {due}"]
+    assert told[2:] == [f"{unknown} ? Không có cơ quan “nowhere”."]

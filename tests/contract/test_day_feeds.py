@@ -36,6 +36,7 @@ DAYS_2026 = {
     "2026-09-02": "holiday",
     "2026-11-24": "holiday",
 }
+OF_TET_2026 = datetime(2025, 10, 16, tzinfo=UTC)
 
 
 def by_day(calendar):
@@ -103,6 +104,14 @@ def test_no_appointment_thursdays(client):
     assert [str(word) for word in series["CATEGORIES"].cats] == ["no_appointment"]
     assert "147" in texts(series)[1]
     assert series["DTSTAMP"].dt == datetime(2024, 3, 1, tzinfo=UTC)  # the version is in force from then
+
+
+def test_series_is_as_new_as_the_last_notice_that_takes_a_day_from_it(client):
+    """The promise is of 2024; a notice of 16 October 2025 takes Thursday 19 February 2026 from it."""
+    for until, stamp in (("2026-02-12", datetime(2024, 3, 1, tzinfo=UTC)), ("2026-02-26", OF_TET_2026)):
+        calendar = read(client.get(f"/v1/authorities/long-khanh-a.ics?from=2026-02-05&to={until}"))
+        (series,) = [event for event in calendar.events if "RRULE" in event]
+        assert series["DTSTAMP"].dt == stamp
 
 
 def test_series_is_tentative_once_nobody_confirms_it(client):

@@ -199,6 +199,50 @@ def test_dossier_stays_the_same_entry(client):
     assert len({first, *(entry(client, GOOD | more)["UID"] for more in others)}) == 7
 
 
+def test_dossier_is_the_same_entry_however_it_is_written(client):
+    """A default spelt out, the same instant by another clock and the same amount give the same UID."""
+    first = entry(client, LONG_AN)["UID"]
+    same = (
+        {"channel": "in_person"},
+        {"received_at": "2019-03-05T04:29:59Z"},
+        {"received_at": "2019-03-05T11:29:59.0+07:00"},
+        {"rule_changes": None, "calendar_changes": None},
+    )
+    assert {entry(client, LONG_AN | more)["UID"] for more in same} == {first}
+    whole = [GOOD | {"term": {"unit": "working_days", "amount": amount}} for amount in (3, 3.0)]
+    supposed = [
+        LONG_AN | {"rule_changes": {"commitment": "long-an.same-day-registration", "term": one["term"]}}
+        for one in whole
+    ]
+    for pair in (whole, supposed):
+        assert len({entry(client, request)["UID"] for request in pair}) == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "revision"),
+    [
+        ({}, 0),
+        ({"reminders": [0.5]}, 0),
+        ({"extensions": [{"term": TERM}]}, 1),
+        ({"restarts": [{"at": WEDNESDAY}], "extensions": [{"term": TERM}]}, 2),
+        ({"suspensions": [{"from": TUESDAY}]}, 1),
+        ({"suspensions": [{"from": TUESDAY, "until": WEDNESDAY}]}, 2),  # it ended, too
+        (
+            {
+                "stages": [
+                    {"name": "a", "authority": "vn", "term": TERM, "completed_at": WEDNESDAY},
+                    {"name": "b", "authority": "vn", "term": TERM},
+                ]
+            },
+            1,
+        ),
+    ],
+)
+def test_sequence_counts_what_has_happened(client, more, revision):
+    """A calendar tells by it that an entry was moved on purpose, also where the stamp stays."""
+    assert entry(client, GOOD | more)["SEQUENCE"] == revision
+
+
 def test_stamp_is_the_last_that_the_request_tells_of(client):
     """A calendar keeps the newer of two entries: the stamp is the latest moment of the dossier's life."""
     stage = {"name": "a", "authority": "vn", "term": TERM, "completed_at": "2026-03-12T09:00:00+07:00"}

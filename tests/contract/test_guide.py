@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from holding import ROOT
+from holding import ROOT, TEXT
 from markup import within, words
 from pages import get, served
 
 from sla_service.http.problems import status_of
-from sla_service.wording.codes import CODES
+from sla_service.wording.codes import CODES, FACTS
 from sla_service.wording.glossary import GLOSSARY
 from sla_service.wording.problems import PROBLEMS
 
@@ -119,13 +119,34 @@ def test_every_code_is_in_a_table(page, language):
     assert rows(within(page, "codes"))[: len(expected)] == expected
 
 
+def test_every_fact_is_in_a_table(page, language):
+    """What a step may rest on stands with the codes of the steps and what it means."""
+    meanings = [getattr(fact.meaning, language).replace("`", "") for fact in FACTS]
+    expected = [[one.name, " ".join(one.steps), said] for one, said in zip(FACTS, meanings, strict=True)]
+    first = sum(len(one.meanings) for one in CODES)
+    assert rows(within(page, "codes"))[first : first + len(FACTS)] == expected
+
+
 def test_every_problem_is_listed_by_its_status(page):
     """The codes of problems stand beside the status with which they are answered, and lead to their row."""
-    found = rows(within(page, "codes"))[sum(len(one.meanings) for one in CODES) :]
+    found = rows(within(page, "codes"))[sum(len(one.meanings) for one in CODES) + len(FACTS) :]
     listed = {(code, int(status)) for status, codes in found for code in codes.split()}
     assert listed == {(code, status_of(code)) for code in PROBLEMS}
     led = {one["attrs"]["href"] for one in within(page, "codes") if one["tag"] == "a"}
     assert led == {"errors"} | {f"errors#{code}" for code in PROBLEMS}
+
+
+def test_nothing_is_to_go_as_long_as_nothing_is_deprecated(page, language):
+    """What the guide says of the present is what the contract says."""
+    said = {"vi": "Hiện nay không có gì sắp bị bỏ.", "en": "At present nothing is to go."}[language]
+    is_said = any(said in words(one) for one in within(page, "versions"))
+    assert is_said != ("deprecated: true" in TEXT)
+
+
+def test_changelog_is_served_where_the_guide_leads(client, page):
+    """What has changed is sent to the letter, at the address in the guide."""
+    assert "changelog" in {one["attrs"]["href"] for one in within(page, "versions") if one["tag"] == "a"}
+    assert get(client, "/docs/changelog").text == (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
 def test_glossary_is_whole_in_both_languages(page, language):

@@ -232,6 +232,15 @@ def test_nothing_has_a_default_that_a_client_would_send():
     assert '"default":' not in json.dumps([CONTRACT["components"]["schemas"], asked])
 
 
+def test_answers_may_grow_and_requests_may_not():
+    """A client bears a member of a later release; a misspelt one of a request is refused."""
+    schemas = CONTRACT["components"]["schemas"]
+    for answer in ("DueDate", "Step", "Problem", "Calendar", "OnTimeReport", "Week"):
+        assert "additionalProperties" not in schemas[answer]
+    for request in ("DueDateRequest", "BatchItem", "Term", "CalendarChanges", "RecalculationDossier"):
+        assert schemas[request]["additionalProperties"] is False
+
+
 def test_strict_reading_notices_a_stranger(client):
     """The strict reading of the contract refuses a member that no schema names."""
     answer = client.post("/v1/due-dates", json=GOOD).get_json()
@@ -244,7 +253,7 @@ def test_strict_reading_notices_a_stranger(client):
 
 def test_every_step_has_a_sentence(ask):
     """Every step code that the contract names occurs, with a sentence in each language."""
-    named = CONTRACT["components"]["schemas"]["Step"]["properties"]["code"]["enum"]
+    named = CONTRACT["components"]["schemas"]["StepCode"]["enum"]
     steps = [step for request in EVERY_STEP for step in ask(**request)["explanation"]]
     assert {step["code"] for step in steps} == set(named)
     for step in steps:

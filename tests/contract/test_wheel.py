@@ -25,6 +25,11 @@ def carried(tmp_path_factory):
         return set(opened.namelist())
 
 
+def test_wheel_carries_the_changelog(carried):
+    """The guide leads to it."""
+    assert "sla_service/_data/CHANGELOG.md" in carried
+
+
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_wheel_carries_the_folder_whole(carried, folder):
     """Every file of the folder is in the wheel."""
