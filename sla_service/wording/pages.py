@@ -126,17 +126,17 @@ WORDS: Mapping[str, Text] = {
     # what if
     "what_if_lead": Text(
         "Bấm vào một ngày để cho nghỉ hoặc cho làm việc, và xem ngày hẹn đổi thế nào. Không gì được lưu lại.",
-        "Click on a day to make it off or worked, and see how the due date moves. Nothing is stored.",
+        "Press a day to make it off or worked, and see how the due date moves. Nothing is stored.",
     ),
     "changes": Text("Những ngày đã đổi", "Days changed"),
     "no_changes": Text("Chưa đổi ngày nào.", "No day is changed yet."),
-    "made_off": Text("{day}: cho nghỉ", "{day}: made off"),
-    "made_worked": Text("{day}: cho làm việc", "{day}: made worked"),
+    "made_off": Text("{day}: cho nghỉ", "{day}: made a day off"),
+    "made_worked": Text("{day}: cho làm việc", "{day}: made a working day"),
     "other_hours": Text("{day}: giờ khác", "{day}: other hours"),
     "undo": Text("Bỏ thay đổi", "Undo"),
     "undo_all": Text("Bỏ mọi thay đổi", "Undo all"),
-    "make_off": Text("Bấm để cho nghỉ.", "Press to make it off."),
-    "make_worked": Text("Bấm để cho làm việc.", "Press to make it worked."),
+    "make_off": Text("Bấm để cho nghỉ.", "Press to make it a day off."),
+    "make_worked": Text("Bấm để cho làm việc.", "Press to make it a working day."),
     "take_back": Text("Đã đổi; bấm để bỏ thay đổi.", "Changed; press to undo."),
     "due_before": Text("Khi chưa đổi lịch", "Without the changes"),
     "due_now": Text("Khi lịch đổi như vậy", "With the changes"),
@@ -145,7 +145,7 @@ WORDS: Mapping[str, Text] = {
         "Ngày hẹn lùi lại: từ {old} thành {due}.", "It is due later: {due} instead of {old}."
     ),
     "moved_earlier": Text(
-        "Ngày hẹn sớm lên: từ {old} thành {due}.", "It is due earlier: {due} instead of {old}."
+        "Ngày hẹn sớm hơn: từ {old} thành {due}.", "It is due earlier: {due} instead of {old}."
     ),
     # the year
     "year_title": Text("Lịch làm việc năm {year}", "The working year {year}"),

@@ -62,7 +62,7 @@ def test_day_made_off_moves_the_due_date(client):
 def test_day_made_worked_moves_it_the_other_way(client):
     """A click on a weekend makes it worked: the due date comes earlier, also in English."""
     page = shown(client, "what-if", {**LONG_AN, "received_at": "2019-02-01T11:30"}, ENGLISH)
-    assert told(page, "2019-02-09").endswith("Press to make it worked.")
+    assert told(page, "2019-02-09").endswith("Press to make it a working day.")
     _, page = press(client, page, "2019-02-09")
     found = within(page, "answer")
     assert texts(found, "p", class_="sentence") == [
