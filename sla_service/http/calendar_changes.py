@@ -20,9 +20,8 @@ class ChangesField(fields.Field[Any]):
     default_error_messages = COMMON_CODES
 
     def __init__(self) -> None:
-        shapes = [{"$ref": f"#/components/schemas/{SCHEMA_NAME}"}, {"type": "null"}]
         words = "What if: days and hours put over the calendar, for this request only."
-        super().__init__(load_default=None, allow_none=True, metadata=described(words, anyOf=shapes))
+        super().__init__(load_default=None, allow_none=True, metadata=described(words, component=SCHEMA_NAME))
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> CalendarChanges:
         try:

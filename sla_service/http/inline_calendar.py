@@ -32,6 +32,7 @@ KEPT = 8  # calendars
 MOST_KEPT = 250_000  # compiled sessions of all of them together, of 32 bytes each: 8 MB; a usual year has 520
 
 SCHEMA_NAME = "InlineCalendar"
+CHOICE_NAME = "CalendarChoice"
 
 _FIRST, _LAST = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
@@ -42,9 +43,7 @@ class CalendarField(fields.Field[Any]):
     default_error_messages = COMMON_CODES
 
     def __init__(self, words: str, **kwargs: Any) -> None:
-        nothing = [{"type": "null"}] if kwargs.get("allow_none") else []
-        shapes = [{"type": "string"}, {"$ref": f"#/components/schemas/{SCHEMA_NAME}"}, *nothing]
-        super().__init__(metadata=described(words, anyOf=shapes), **kwargs)
+        super().__init__(metadata=described(words, component=CHOICE_NAME), **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str | Timeline:
         if isinstance(value, str):
@@ -138,6 +137,12 @@ _PROPERTIES: dict[str, Any] = {
     | described("The hours of single dates, whatever else is said of them; `[]` closes."),
     "breaks": TABLE_SCHEMA | described("Stretches cut out of the hours of single dates, last of all."),
 }
+
+
+def choice_schema() -> dict[str, Any]:
+    """Describe to OpenAPI how a request says which calendar it means."""
+    words = "The id of a calendar, or of an authority for its own hours; or a calendar of the caller's own."
+    return described(words, anyOf=[{"type": "string"}, {"$ref": f"#/components/schemas/{SCHEMA_NAME}"}])
 
 
 def schema() -> dict[str, Any]:

@@ -77,7 +77,8 @@ def _component(_: Any, field: ma.fields.Field[Any], *, ret: dict[str, Any]) -> d
         return {}
     for told in ret.keys() - {"description"}:
         del ret[told]
-    return {"$ref": f"#/components/schemas/{name}"}
+    shape = {"$ref": f"#/components/schemas/{name}"}
+    return {"anyOf": [shape, {"type": "null"}]} if field.allow_none else shape
 
 
 _HEADERS = {
@@ -194,6 +195,7 @@ def create_api(app: Flask, release: str) -> Any:
     for one in codes.CLOSED:
         words = {"type": "string", "enum": [*map(str, one.meanings)]}
         api.spec.components.schema(one.component, component=described(one.explained("en"), **words))
+    api.spec.components.schema(inline_calendar.CHOICE_NAME, component=inline_calendar.choice_schema())
     api.spec.components.schema("ReminderBefore", schema=reminder_requests.ReminderBeforeSchema)
     for shape in (inline_calendar, calendar_changes, reminder_requests):
         api.spec.components.schema(shape.SCHEMA_NAME, component=shape.schema())

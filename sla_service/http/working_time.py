@@ -57,7 +57,7 @@ class CalendarQuestionSchema(Strict):
     """A question about working time, of which only the calendar matters."""
 
     calendar = CalendarField(
-        "The id of a calendar, or of an authority for its own hours; or a calendar of the caller's own.",
+        "The calendar to count by.",
         required=True,
     )
     calendar_changes = ChangesField()

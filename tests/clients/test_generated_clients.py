@@ -111,6 +111,13 @@ def test_java_client_finds_a_due_date_a_batch_a_problem_and_a_feed(java):
 
 
 @pytest.mark.usefixtures("java")
+def test_java_client_sends_no_list_that_was_not_set(workshop):
+    """An empty list made by the client would overrule the list in a batch's defaults."""
+    item = (workshop / "made/java/src/main/java/sla/model/BatchItem.java").read_text("utf-8")
+    assert "private List<ReminderRequest> reminders;" in item
+
+
+@pytest.mark.usefixtures("java")
 def test_java_client_has_every_operation(workshop):
     """No operation was left out."""
     apis = (workshop / "made/java/src/main/java/sla/api").glob("*Api.java")

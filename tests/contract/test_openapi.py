@@ -159,7 +159,7 @@ def test_every_answer_names_its_rules():
 def test_inline_calendar_is_found_from_the_request():
     """The request's calendar says that it is an id, an inline calendar or null."""
     calendar = CONTRACT["components"]["schemas"]["DueDateRequest"]["properties"]["calendar"]
-    assert "#/components/schemas/InlineCalendar" in json.dumps(calendar)
+    assert "#/components/schemas/CalendarChoice" in json.dumps(calendar)
     request = validator(CONTRACT, "/components/schemas/DueDateRequest")
     for good in ("vn", "long-an", CALENDAR, None):
         assert request.is_valid(GOOD | {"calendar": good})
