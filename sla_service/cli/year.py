@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import click
 
 from sla_service.core.calendar import Day
-from sla_service.core.due_date import service_days_on
+from sla_service.core.due_date import service_days_among
 from sla_service.core.errors import SlaError, located
 from sla_service.core.law import Citation, Text
 from sla_service.core.months import Month, lay_out_year
@@ -90,14 +90,9 @@ def _lines(authority: Authority, months: tuple[Month, ...], lang: Language) -> I
 
 def _models(authority: Authority, days: list[Day]) -> list[_Model]:
     """Find the models of an office that have days in a year, each with a sign."""
-    held: dict[str, tuple[Rule, list[date]]] = {}
-    for day in days:
-        for rule in service_days_on(day.on, authority.office):
-            held.setdefault(rule.id, (rule, []))[1].append(day.on)
+    held = service_days_among((day.on for day in days), authority.office)
     signs = chain(_SIGNS, repeat(_SIGNS[-1]))
-    return [
-        _Model(sign, rule, tuple(dates)) for sign, (rule, dates) in zip(signs, held.values(), strict=False)
-    ]
+    return [_Model(sign, rule, dates) for sign, (rule, dates) in zip(signs, held, strict=False)]
 
 
 def _special_days(days: list[Day]) -> Iterator[tuple[Text, Iterator[Text]]]:

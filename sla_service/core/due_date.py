@@ -4,7 +4,7 @@ Decree 61/2018/NĐ-CP art. 17(1)(c): the term starts when the complete dossier i
 shorten it, so the earliest due moment wins.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -247,3 +247,12 @@ def service_days_on(on: date, office: Office) -> Iterator[Rule]:
         version = rule.version_on(on)
         if version and version.applies.days and falls_on(version.applies, on, is_working_day=is_working_day):
             yield rule
+
+
+def service_days_among(days: Iterable[date], office: Office) -> tuple[tuple[Rule, tuple[date, ...]], ...]:
+    """List the models held on some of the days, each with those, in the order in which they come up."""
+    held: dict[str, tuple[Rule, list[date]]] = {}
+    for on in days:
+        for rule in service_days_on(on, office):
+            held.setdefault(rule.id, (rule, []))[1].append(on)
+    return tuple((rule, tuple(dates)) for rule, dates in held.values())

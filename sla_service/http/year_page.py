@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from sla_service.core.calendar import WEEKDAYS, Day, OfficeHours, Sessions, WorkingCalendar
 from sla_service.core.clock import dates
-from sla_service.core.due_date import service_days_on
+from sla_service.core.due_date import service_days_among
 from sla_service.core.errors import BeyondHorizon, SlaError
 from sla_service.core.months import lay_out_year
 from sla_service.core.rules import Rule
@@ -98,13 +98,8 @@ def _chosen(asked: str, question: Question, calendar: WorkingCalendar) -> int:
 
 def _models(days: list[Day], office: Office) -> list[Model]:
     """List the models that are held on certain days of a year."""
-    held: dict[str, list[date]] = {}
-    rules: dict[str, Rule] = {}
-    for day in days:
-        for rule in service_days_on(day.on, office):
-            rules[rule.id] = rule
-            held.setdefault(rule.id, []).append(day.on)
-    return [Model(rules[id_], number, tuple(held[id_])) for number, id_ in enumerate(held, start=1)]
+    held = service_days_among((day.on for day in days), office)
+    return [Model(rule, number, dates) for number, (rule, dates) in enumerate(held, start=1)]
 
 
 def _by_day(models: list[Model]) -> dict[date, tuple[int, ...]]:

@@ -21,7 +21,7 @@ from helpers import (
     version,
 )
 
-from sla_service.core.due_date import due_date
+from sla_service.core.due_date import due_date, service_days_among
 from sla_service.core.errors import BeyondHorizon, InvalidEvent, InvalidTerm, NotApplicable
 from sla_service.core.rules import (
     Applicability,
@@ -191,6 +191,30 @@ class TestServiceDays:
         )
         found = find(FRIDAY, shop)
         assert (found.counted_from.on, found.service_days) == (date(2026, 3, 6), ())
+
+    def test_are_listed_with_their_days(self):
+        """Of three Fridays the second is off; a daily promise has no days of its own."""
+        shop = office(
+            timeline(dated=off("2026-03-13")),
+            (0, promise("office.daily", DAY)),
+            (0, promise("office.friday", None, applies=FRIDAYS)),
+        )
+        days = [date(2026, 3, day) for day in range(5, 21)]
+        [(rule, fridays)] = service_days_among(days, shop)
+        assert (rule.id, fridays) == ("office.friday", (date(2026, 3, 6), date(2026, 3, 20)))
+        assert service_days_among(days[:1], shop) == ()
+
+    def test_own_are_those_that_cover_the_dossier(self):
+        """A Friday that excepts a procedure is none of its own; a model without a term is everybody's."""
+        but_copies = Applicability(days=FRIDAYS.days, excepted=frozenset({"copy"}))
+        shop = office(
+            None,
+            (0, promise("office.at-once", SAME_DAY, applies=but_copies)),
+            (0, promise("office.no-writing", None, applies=FRIDAYS)),
+        )
+        for name, own in (("copy", {"office.no-writing"}), ("deed", {"office.no-writing", "office.at-once"})):
+            found = find(FRIDAY, shop, procedure=procedure(name, version(DAY)))
+            assert {rule.id for rule in found.own_service_days} == own
 
 
 class TestTheReceipt:
