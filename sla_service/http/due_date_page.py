@@ -1,5 +1,6 @@
 """The page at `/`: the form, with what is wrong beside the fields, and the answer."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -23,13 +24,14 @@ from .drawings import draw_count, moments_of, tell_days
 from .edge import rule_book
 from .examples import DUE_DATE_EXAMPLES
 from .problems import Refused, faults_of
-from .queries import read_due_date_request
+from .queries import read_calendar, read_due_date_request
 from .questions import Question, on_form, with_offset
-from .receipts import due_date_of, is_hypothetical, office_of
+from .receipts import calendar_of, due_date_of, is_hypothetical, office_of
 
 FIELDS = ("authority", "procedure", "received_at", "channel")  # of the form; the rest is kept as it came
-LONG = 1000  # characters of a question, which every link of a page repeats
+LONG = 1000  # characters of a question, which every link of a page repeats: less is then told beside it
 FEW_MONTHS = 3
+FEW_STEPS = 30
 
 _NO_ZONE = ZoneInfo("UTC")
 _EXAMPLE: dict[str, str] = DUE_DATE_EXAMPLES["before_the_cutoff"]["value"]
@@ -54,6 +56,16 @@ class Found:
     def procedure(self) -> Rule | None:
         """The procedure, where one is named."""
         return rule_book().procedures.get(self.asked["procedure"] or "")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of the calendar that it is counted by."""
+        return self.office.timeline.calendar.time_zone
+
+    @property
+    def zone_of_office(self) -> ZoneInfo:
+        """The zone of the office's own calendar."""
+        return rule_book().office(self.office.id).timeline.calendar.time_zone
 
     @property
     def is_hypothetical(self) -> bool:
@@ -110,12 +122,16 @@ def due_date_page(query: MultiDict[str, str]) -> dict[str, Any]:
     if not found:
         return {**asked.form, "example": _example(asked.question)}
     laid_out = shortened(lay_out(found.due, found.office.timeline), asked.question, MOST_MONTHS)
-    return {**asked.form, **shown(found, laid_out, language), "drawings": draw_count(laid_out, language)}
+    return {
+        **asked.form,
+        **shown(found, laid_out, asked.question),
+        "drawings": draw_count(laid_out, language),
+    }
 
 
 def shortened(laid_out: LaidOut, question: Question, most: int) -> LaidOut:
     """Leave out months in the middle where there are too many, sooner where the question is long."""
-    most = FEW_MONTHS if len(question.address("")) > LONG else most
+    most = FEW_MONTHS if _is_long(question) else most
     months = laid_out.months
     if len(months) <= most:
         return laid_out
@@ -124,18 +140,26 @@ def shortened(laid_out: LaidOut, question: Question, most: int) -> LaidOut:
 
 
 def shown(
-    found: Found, laid_out: LaidOut, language: Language, before: Moment | None = None
+    found: Found, laid_out: LaidOut, question: Question, before: Moment | None = None
 ) -> dict[str, Any]:
     """Give what an answer shows besides its drawings; `before` is its due moment without changes of days."""
+    steps = found.due.steps
+    most = FEW_STEPS if _is_long(question) else len(steps)
     return {
         "before": before,
         "moments": list(moments_of(laid_out, before)),
         "found": found,
         "due": found.due,
         "laid_out": laid_out,
-        "days": tell_days(laid_out, language),
+        "days": tell_days(laid_out, question.language),
+        "first_steps": steps[:most],
+        "more_steps": len(steps[most:]),
         "title": rule_book().authority(found.office.id).title,
     }
+
+
+def _is_long(question: Question) -> bool:
+    return len(question.address("")) > LONG
 
 
 def _request(query: MultiDict[str, str], zone: ZoneInfo | None) -> MultiDict[str, str]:
@@ -149,7 +173,11 @@ def _request(query: MultiDict[str, str], zone: ZoneInfo | None) -> MultiDict[str
 
 
 def _zone(question: Question, book: RuleBook) -> ZoneInfo | None:
-    """Find the zone of the office's clock, before one is chosen that of the default office."""
+    """Find the zone of the calendar that counts, else of the office's, before one is chosen the default's."""
+    given = question.members.get("calendar")
+    if given:
+        with suppress(Refused, SlaError):  # what is wrong with it is told with the rest
+            return calendar_of(read_calendar(given), book).calendar.time_zone
     authority = book.authorities.get(question.members.get("authority", NATIONWIDE))
     return authority.office.timeline.calendar.time_zone if authority else None
 

@@ -43,6 +43,7 @@ class DueDateQuerySchema(DueDateRequestSchema):
 
 
 _REQUEST = DueDateQuerySchema()
+_CALENDAR = DueDateQuerySchema(only=("calendar",))
 MEMBERS = frozenset(_REQUEST.fields)
 
 
@@ -69,6 +70,11 @@ def read_due_date_request(query: MultiDict[str, str]) -> dict[str, Any]:
     Raises Refused, InvalidQuery and InvalidBody, each fault with its pointer as in a body.
     """
     return checked(once(query), _REQUEST)
+
+
+def read_calendar(text: str) -> dict[str, Any]:
+    """Read the calendar of a request alone; raises Refused and InvalidBody."""
+    return checked({"calendar": text}, _CALENDAR)
 
 
 def check_encoding(query: bytes) -> None:

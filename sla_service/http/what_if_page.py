@@ -44,7 +44,7 @@ def what_if_page(query: MultiDict[str, str]) -> dict[str, Any]:
     laid_out = shortened(lay_out(found.due, found.office.timeline), question, MOST_MONTHS)
     return {
         **asked.form,
-        **shown(found, laid_out, question.language, before),
+        **shown(found, laid_out, question, before),
         "told_elsewhere": _CHANGES,
         "drawings": draw_count(laid_out, question.language, before, partial(_action, changes)),
         "moved": _moved(before, found),

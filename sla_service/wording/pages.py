@@ -13,7 +13,7 @@ from sla_service.core.months import DayCell, Mark
 from sla_service.core.rules import Channel, RuleKind
 
 from .answers import RULE_KINDS
-from .months import KINDS, clock_of, is_special
+from .months import KINDS, MARKS, clock_of, is_special
 from .months import reason as reason_of
 from .values import Language, fill, folded, say
 
@@ -67,7 +67,6 @@ WORDS: Mapping[str, Text] = {
     "no_procedure": Text("— Không nêu thủ tục —", "— None named —"),
     "search_hint": Text("Gõ để tìm, không cần dấu", "Type to search; no accents needed"),
     "found": Text("Tìm thấy: {count}", "Found: {count}"),
-    "at_the_office": Text("Theo giờ của cơ quan ({zone})", "By the office's clock ({zone})"),
     "now": Text("Bây giờ", "Now"),
     "ask": Text("Tính ngày hẹn", "Find the due date"),
     "kept": Text("Kèm theo", "With"),
@@ -78,7 +77,6 @@ WORDS: Mapping[str, Text] = {
     ),
     "for_example": Text("Xem một ví dụ", "See an example"),
     # the answer
-    "answer": Text("Kết quả", "Answer"),
     "due": Text("Hẹn trả kết quả", "The result is due"),
     "held": Text("Đang tạm dừng: chưa có ngày hẹn", "Held: there is no due date yet"),
     "still_to_run": Text("Thời hạn còn lại: {remaining}.", "Left of the term: {remaining}."),
@@ -109,6 +107,7 @@ WORDS: Mapping[str, Text] = {
     "considered": Text("Các quy định khác đã xem", "The other rules that were looked at"),
     "none_considered": Text("Không có quy định nào khác.", "There was no other."),
     "due_by_it": Text("Hạn theo đó", "Due by it"),
+    "more": Text("… và {count} mục nữa", "… and {count} more"),
     "steps": Text("Cách tính từng bước", "Step by step"),
     "calendar": Text("Trên lịch", "On the calendar"),
     "left_out": Text("… {count} tháng ở giữa không vẽ …", "… {count} months in between are not drawn …"),
@@ -121,26 +120,23 @@ WORDS: Mapping[str, Text] = {
     "day_by_day": Text("Từng ngày", "Day by day"),
     "one_counted": Text("ngày thứ {first}", "day {first}"),
     "many_counted": Text("ngày thứ {first} đến thứ {last}", "days {first} to {last}"),
-    "unnumbered": Text("có tính", "counted"),
     "skipped": Text("bỏ qua, {reason}", "skipped, {reason}"),
-    "suspended": Text("tạm dừng, không tính", "suspended, not counted"),
     "not_counted": Text("không tính", "not counted"),
     "from_to": Text("{first} – {last}", "{first} – {last}"),
     # what if
     "what_if_lead": Text(
         "Bấm vào một ngày để cho nghỉ hoặc cho làm việc, và xem ngày hẹn đổi thế nào. Không gì được lưu lại.",
-        "Click on a day to make it off or worked, and see how the due date moves. Nothing is stored.",
+        "Press a day to make it off or worked, and see how the due date moves. Nothing is stored.",
     ),
     "changes": Text("Những ngày đã đổi", "Days changed"),
     "no_changes": Text("Chưa đổi ngày nào.", "No day is changed yet."),
-    "made_off": Text("{day}: cho nghỉ", "{day}: made off"),
-    "made_worked": Text("{day}: cho làm việc", "{day}: made worked"),
+    "made_off": Text("{day}: cho nghỉ", "{day}: made a day off"),
+    "made_worked": Text("{day}: cho làm việc", "{day}: made a working day"),
     "other_hours": Text("{day}: giờ khác", "{day}: other hours"),
-    "more_changes": Text("… và {count} ngày khác", "… and {count} more"),
     "undo": Text("Bỏ thay đổi", "Undo"),
     "undo_all": Text("Bỏ mọi thay đổi", "Undo all"),
-    "make_off": Text("Bấm để cho nghỉ.", "Press to make it off."),
-    "make_worked": Text("Bấm để cho làm việc.", "Press to make it worked."),
+    "make_off": Text("Bấm để cho nghỉ.", "Press to make it a day off."),
+    "make_worked": Text("Bấm để cho làm việc.", "Press to make it a working day."),
     "take_back": Text("Đã đổi; bấm để bỏ thay đổi.", "Changed; press to undo."),
     "due_before": Text("Khi chưa đổi lịch", "Without the changes"),
     "due_now": Text("Khi lịch đổi như vậy", "With the changes"),
@@ -149,7 +145,7 @@ WORDS: Mapping[str, Text] = {
         "Ngày hẹn lùi lại: từ {old} thành {due}.", "It is due later: {due} instead of {old}."
     ),
     "moved_earlier": Text(
-        "Ngày hẹn sớm lên: từ {old} thành {due}.", "It is due earlier: {due} instead of {old}."
+        "Ngày hẹn sớm hơn: từ {old} thành {due}.", "It is due earlier: {due} instead of {old}."
     ),
     # the year
     "year_title": Text("Lịch làm việc năm {year}", "The working year {year}"),
@@ -316,10 +312,10 @@ def stretch_of_count(cells: Sequence[DayCell], language: Language) -> str:
     if Mark.SKIPPED in first.marks:
         return words("skipped", language, reason=reason(first.day, language))
     if Mark.SUSPENDED in first.marks:
-        return words("suspended", language)
+        return say(MARKS[Mark.SUSPENDED], language)
     if Mark.COUNTED not in first.marks:
         return words(_uncounted(first.marks), language)
     if first.number is None:
-        return words("unnumbered", language)
+        return say(_COUNTED, language)
     key = "one_counted" if first.number == last.number else "many_counted"
     return words(key, language, first=first.number, last=last.number)

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 PHONE = {"width": 360, "height": 740}
+NARROW = {"width": 320, "height": 640}  # a desk of 1280, enlarged four times
 DESK = {"width": 1280, "height": 1000}
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 LONG_AN = {"authority": "long-an", "procedure": "business-registration"}
@@ -326,8 +327,9 @@ def test_member_is_left_out_by_unticking_it(watch):
     page.goto(f"/?{urlencode({**MISSED, 'term': THREE_DAYS['term']})}")
     tick = page.locator("#kept input")
     expect(page.get_by_role("checkbox", name="term")).to_be_checked()
-    tick.uncheck()
+    tick.click()
     expect(tick).to_have_count(0)
+    expect(page.get_by_role("button", name="Tính ngày hẹn")).to_be_focused()
     assert "term" not in page.url
 
 
@@ -369,8 +371,10 @@ def test_office_year_is_chosen_at_once(watch, shoot):
     expect(page.locator(".year-title")).to_have_text("Lịch làm việc năm 2026")
     choose(page, "Cơ quan", "thanh pho tay ninh")
     expect(page.locator("#answer h2").first).to_have_text("Thành phố Tây Ninh, Tây Ninh")
+    page.locator("#year").focus()
     page.locator("#year").select_option("2025")
     expect(page.locator(".year-title")).to_have_text("Lịch làm việc năm 2025")
+    expect(page.locator("#year")).to_be_focused()
     expect(page.locator(".year figure")).to_have_count(12)
     expect(page.locator("#told")).to_have_text("Thành phố Tây Ninh, Tây Ninh: Lịch làm việc năm 2025")
     page.get_by_role("link", name="2026").click()
@@ -390,8 +394,10 @@ def test_year_is_found_from_what_is_none(watch, asked_for):
     if "year" in asked_for:
         page.locator("#year").select_option("2015")
     else:
-        choose(page, "Cơ quan", "ca nuoc")
+        choose(page, "Cơ quan", "toan quoc")
     expect(page.locator(".year figure")).to_have_count(12)
+    page.locator("#year").select_option("2016")
+    expect(page.locator(".year-title")).to_have_text("Lịch làm việc năm 2016")
 
 
 @pytest.mark.parametrize("address", ["/", "/what-if"])
@@ -428,11 +434,69 @@ def test_fault_stands_beside_its_field_until_it_is_mended(watch):
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_page_fits_a_phone(watch, shoot, name, lang):
-    """No page has to be pushed sideways on a phone."""
+    """No page has to be pushed sideways on a phone, nor when it is enlarged four times."""
     page = watch(viewport=PHONE).page
     asked(page, QUESTIONS[name], lang)
     shoot(page, f"phone_{name}_{lang}")
     assert not is_too_wide(page)
+    page.set_viewport_size(NARROW)
+    assert not is_too_wide(page)
+
+
+@pytest.mark.parametrize("viewport", [NARROW, DESK], ids=["narrow", "desk"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"procedure": "x" * 500},
+        {
+            "stages": json.dumps(
+                [{"name": "x" * 150, "authority": "vn", "term": {"amount": 1, "unit": "days"}}]
+            )
+        },
+    ],
+    ids=["procedure", "stage"],
+)
+def test_word_of_any_length_is_broken(watch, told, viewport):
+    """A word that fits into no line is broken, rather than the page."""
+    page = watch(viewport=viewport).page
+    page.goto(f"/?{urlencode({'authority': 'vn', 'received_at': '2026-03-06T09:00', **told})}")
+    expect(page.locator("#answer")).to_contain_text("xxx")
+    assert not is_too_wide(page)
+    inside = (
+        "[...document.querySelectorAll('main .card')].every((card) => card.scrollWidth <= card.clientWidth)"
+    )
+    assert page.evaluate(inside)
+
+
+def test_dates_compared_stay_in_sight_on_a_phone(watch):
+    """However far down the day is that is pressed, how the due date moves is seen, and the day stays put."""
+    page = watch(viewport=PHONE).page
+    page.goto(f"/what-if?{urlencode(MISSED)}")
+    day = page.locator('.month [value="2019-03-29"]')
+    day.scroll_into_view_if_needed()
+    before = day.bounding_box()["y"]
+    day.click()
+    expect(page.locator(".changes li")).to_have_count(1)
+    expect(page.locator(".sentence")).to_be_in_viewport(ratio=1)
+    assert abs(day.bounding_box()["y"] - before) < 2
+
+
+def test_colours_of_the_readers_machine_are_heeded(watch, shoot):
+    """Where the machine prescribes its colours, days are written in them, and one tab alone is current."""
+    page = watch(viewport=DESK, forced_colors="active", color_scheme="dark").page
+    page.goto(QUESTIONS["what_if"])
+    shoot(page, "forced_colours")
+    colour = "(element, name) => getComputedStyle(element)[name]"
+
+    def drawn(css, name):
+        return page.locator(css).first.evaluate(colour, name)
+
+    assert drawn("body", "color") == drawn(".day .date", "fill") == drawn(".month .head", "fill")
+    assert drawn("body", "backgroundColor") == drawn(".day .ground", "fill") == drawn(".day .number", "fill")
+    borders = page.locator("#pages li a").evaluate_all(
+        "(all) => all.map((one) => getComputedStyle(one).borderBottomColor)"
+    )
+    assert borders[0] == borders[1] != borders[2]
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
@@ -480,6 +544,19 @@ def test_page_prints(watch, shoot, name):
         expect(page.locator("#sentence")).to_be_visible()
         expect(page.locator("#address")).to_have_text(page.locator("#link").evaluate("link => link.href"))
     assert not is_too_wide(page)
+
+
+PAPER = {"due": 1, "tet": 2, "year": 3, "what_if": 2}  # sheets of A4 at most
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", PAPER)
+def test_paper_is_spared(watch, name, lang):
+    """A slip is one sheet of A4, a slip over Tết two, and a year three."""
+    page = watch(viewport=DESK).page
+    asked(page, QUESTIONS[name], lang)
+    sheets = len(re.findall(rb"/Type */Page\b", page.pdf(format="A4")))
+    assert 1 <= sheets <= PAPER[name]
 
 
 MEASURE = """() => {

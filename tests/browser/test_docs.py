@@ -167,7 +167,7 @@ def test_guide_is_linked_and_fits(watch, shoot, viewport, request):
     expect(page).to_have_url("/docs/guide")
     expect(page.get_by_role("heading", level=1)).to_have_text("Hướng dẫn tích hợp")
     assert not is_too_wide(page)
-    page.get_by_role("link", name="Lưu digest và tính lại").click()
+    page.get_by_role("link", name="Lưu digest và rà soát lại hạn trả").click()
     expect(page.locator("#digest")).to_be_in_viewport()
     expect(page.locator("#due-date pre").first).to_contain_text("/v1/due-dates")
     shoot(page, f"guide_{request.node.callspec.id}")

@@ -62,7 +62,7 @@ def test_day_made_off_moves_the_due_date(client):
 def test_day_made_worked_moves_it_the_other_way(client):
     """A click on a weekend makes it worked: the due date comes earlier, also in English."""
     page = shown(client, "what-if", {**LONG_AN, "received_at": "2019-02-01T11:30"}, ENGLISH)
-    assert told(page, "2019-02-09").endswith("Press to make it worked.")
+    assert told(page, "2019-02-09").endswith("Press to make it a working day.")
     _, page = press(client, page, "2019-02-09")
     found = within(page, "answer")
     assert texts(found, "p", class_="sentence") == [
@@ -131,6 +131,7 @@ SUSPENDED = [
     {"from": f"{on}T09:00:00+07:00", "until": f"{on}T15:00:00+07:00"}
     for on in days_in_a_row("2026-01-06", 100, 4)
 ]
+DAY_MORE = {"term": {"amount": 1, "unit": "days"}}
 HEAVY = {
     **{
         f"{number} days changed": {
@@ -140,7 +141,12 @@ HEAVY = {
         for number in (60, 100, 500)
     },
     "100 suspensions": {**LONG, "suspensions": json.dumps(SUSPENDED)},
-    "150 extensions": {**LONG, "extensions": json.dumps([{"term": {"amount": 1, "unit": "days"}}] * 150)},
+    "100 extensions": {**LONG, "extensions": json.dumps([DAY_MORE] * 100)},
+    "50 extensions and suspensions": {
+        **LONG,
+        "extensions": json.dumps([DAY_MORE] * 50, separators=(",", ":")),
+        "suspensions": json.dumps(SUSPENDED[:50], separators=(",", ":")),
+    },
     "a stage of a long name": {
         **BEFORE,
         "stages": json.dumps(
@@ -160,6 +166,16 @@ def test_no_question_makes_a_page_heavy(client, page, question, language):
     assert weight + sum((PAGES / name).stat().st_size for name in NAMED) < 150 * 1024
 
 
+def test_many_steps_are_told_in_part(client):
+    """Of a long question the first thirty steps are told, and the others counted."""
+    # the receipt, the term and a hundred extensions are more than a hundred steps
+    found = answer(client, HEAVY["100 extensions"])
+    [listed] = [one for one in found if one["attrs"].get("class") == "steps"]
+    assert len([one for one in found if one["tag"] == "li" and one["in"][-1] is listed]) == 30
+    [more] = [one for one in texts(found, "p") if one.startswith("… và")]
+    assert int(more.split()[2]) > 60
+
+
 def test_many_changes_are_told_in_part(client):
     """Of a hundred changed days fifty are listed, and the others counted; all are undone at once."""
     found = answer(client, HEAVY["100 days changed"], page="what-if")
@@ -167,5 +183,5 @@ def test_many_changes_are_told_in_part(client):
         one for one in found if one["tag"] == "li" and "changes" in one["in"][-1]["attrs"].get("class", "")
     ]
     assert len(items) == 51
-    assert words(items[-1]) == "… và 50 ngày khác"
+    assert words(items[-1]) == "… và 50 mục nữa"
     assert "Bỏ mọi thay đổi" in texts(found, "a")

@@ -15,6 +15,7 @@ def test_year_is_seen_at_a_glance(client):
     page = shown(client, "year", {"authority": "tay-ninh", "year": "2026"})
     found = within(page, "answer")
     assert "Cả năm có 249 ngày làm việc." in texts(found, "p")
+    assert not [one for one in found if "aria-describedby" in one["attrs"]]  # a table is no word of a month
     # February: 28 days, 8 of them weekends, 5 of Tết; January: 31, 9 weekends, 2 off, 1 Saturday worked
     months = texts(found, "figcaption")
     assert len(months) == 12

@@ -28,7 +28,10 @@ async function show(address, isNewPlace) {
     if (error.name !== "AbortError") location.assign(address);
     return;
   }
+  const focused = document.activeElement;
+  const isReplaced = focused.closest("[data-swap]");
   for (const fresh of page.querySelectorAll("[data-swap]")) $(fresh.id)?.replaceWith(fresh);
+  if (isReplaced) ($(focused.id) ?? form.querySelector("[type=submit]")).focus({ preventScroll: true });
   document.title = page.title;
   if (isNewPlace && found !== location.href) history.pushState(null, "", found);
   else history.replaceState(null, "", found);
@@ -75,12 +78,15 @@ form.addEventListener("change", (event) => {
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const button = event.submitter;
+  const top = button?.getBoundingClientRect().top;
   const isInMonth = button?.closest(".month");
   await show(address(button), true);
-  if (button?.name === "toggle") {
-    const day = isInMonth && document.querySelector(`.month [value="${button.value}"]`);
-    (day || $("changes") || $("content")).focus({ preventScroll: Boolean(day) });
-  } else if ($("answer").getBoundingClientRect().top > innerHeight / 2) $("answer").scrollIntoView();
+  const day = isInMonth && document.querySelector(`.month [value="${button.value}"]`);
+  if (day) { /* it stays below the pointer, though the list above it grows */
+    scrollBy(0, day.getBoundingClientRect().top - top);
+    day.focus({ preventScroll: true });
+  } else if (button?.name === "toggle") ($("changes") ?? $("content")).focus();
+  else if ($("answer").getBoundingClientRect().top > innerHeight / 2) $("answer").scrollIntoView();
 });
 
 document.addEventListener("click", async (event) => {
@@ -98,7 +104,6 @@ addEventListener("popstate", () => { if (place() !== shown) location.reload(); }
 /* what needs a script is hidden until there is one */
 
 function equip() {
-  if ($("year")) $("year").value = $("answer").dataset.year;
   for (const button of document.querySelectorAll("button[hidden]")) button.hidden = false;
   for (const control of form.querySelectorAll("[aria-describedby]")) {
     const isWrong = control.getAttribute("aria-describedby").split(" ").some((id) => /^fault-/.test(id) && $(id).textContent);
