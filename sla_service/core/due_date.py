@@ -18,7 +18,7 @@ from .stages import Stage, StageRun
 from .suspended import SuspendedTime
 from .term import Term
 from .timeline import Timeline
-from .trials import Case, Office, Trial, try_rules
+from .trials import STAGES, Case, Office, Trial, try_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,11 @@ class DueDate:
     def is_same_day(self) -> bool:
         """Is it due on the day of the deemed receipt?"""
         return self.due.on == self.counted_from.on
+
+    @property
+    def granted(self) -> tuple[Term, ...]:
+        """The term granted, or those of the stages; extensions come after them in `owed.terms`."""
+        return self.owed.terms[: len(self.plan.runs) if self.rule is STAGES else 1]
 
     @property
     def covering(self) -> tuple[Rule, ...]:

@@ -216,7 +216,7 @@ def _runs(due: DueDate, timeline: Timeline) -> Iterator[_Run]:
     starts = [owed.counted_from, *ends]
     if due.rule is STAGES:
         yield from _stages(due)
-        terms, starts, lasts = terms[len(due.plan.runs) :], starts[1:], lasts[1:]
+        terms, starts, lasts = terms[len(due.granted) :], starts[1:], lasts[1:]
     for term, start, last in zip(terms, starts, lasts, strict=False):
         yield _Run.of(COURSES[term.unit.measure](start, term, timeline), last, owed.suspended)
 

@@ -8,6 +8,7 @@ from sla_service.core.due_date import DueDate
 from sla_service.core.explanation import Moment, Step
 from sla_service.core.law import Citation, EffectivePeriod, Text
 from sla_service.core.rules import Cutoff, DueTimeKind, OutsideHours, RuleKind, Version
+from sla_service.core.trials import STAGES
 
 from .values import clock, fill
 
@@ -177,6 +178,15 @@ _CITED = {
     False: Text("{citation} (chưa kiểm chứng)", "{citation} (unverified)"),
 }
 
+_TERMS = {
+    (False, False): Text("{granted}", "{granted}"),
+    (False, True): Text("{granted}; gia hạn {extensions}", "{granted}; extended by {extensions}"),
+    (True, False): Text("từng bước: {granted}", "stage by stage: {granted}"),
+    (True, True): Text(
+        "từng bước: {granted}; gia hạn {extensions}", "stage by stage: {granted}; extended by {extensions}"
+    ),
+}
+
 _APPOINTMENT = Text(
     "Hẹn trả kết quả lúc {at}, tại Bộ phận Một cửa.",
     "The result will be given at {at}, at the one-stop shop.",
@@ -238,6 +248,13 @@ def appointment(due: DueDate) -> Text:
     """Say on the slip when to come; on a no-appointment day the result is given at once."""
     is_at_once = due.is_no_appointment and not due.extended_from
     return fill(_AT_ONCE if is_at_once else _APPOINTMENT, {"at": due.due})
+
+
+def terms(due: DueDate) -> Text:
+    """Say how long it may take, stage by stage where stages decide, and by how much that was extended."""
+    extensions = due.owed.terms[len(due.granted) :]
+    template = _TERMS[due.rule is STAGES, bool(extensions)]
+    return fill(template, {"granted": due.granted, "extensions": extensions})
 
 
 def held(due: DueDate) -> Text:

@@ -426,6 +426,29 @@ def test_provisional_and_unconfirmed_answers_say_so(client):
     assert notice.startswith("Từ thứ Ba, ngày 01/07/2025 chưa có nguồn nào xác nhận")
 
 
+STAGE = {"name": "thẩm định", "authority": "vn", "term": {"amount": 2, "unit": "working_days"}}
+EXTENSION = {"term": {"amount": 2, "unit": "working_days"}}
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"term": TERM}, "3 ngày làm việc"),
+        ({"term": TERM, "extensions": json.dumps([EXTENSION])}, "3 ngày làm việc; gia hạn 2 ngày làm việc"),
+        ({"stages": json.dumps([STAGE, STAGE])}, "từng bước: 2 ngày làm việc, 2 ngày làm việc"),
+        (
+            {"stages": json.dumps([STAGE]), "extensions": json.dumps([EXTENSION])},
+            "từng bước: 2 ngày làm việc; gia hạn 2 ngày làm việc",
+        ),
+    ],
+    ids=["alone", "extended", "stages", "stages extended"],
+)
+def test_terms_say_which_is_which(client, more, told):
+    """The slip's term is told apart from an extension, and from the terms of stages."""
+    found = answer(client, {"authority": "vn", "received_at": "2026-03-09T09:00", **more})
+    assert told in texts(found, "dd")
+
+
 MODEL = {"received_at": "2026-03-12T09:00", "authority": "long-khanh-a"}
 WEDNESDAY = {"received_at": "2026-03-11T09:00", "authority": "tay-ninh", "procedure": "certified-copy"}
 
